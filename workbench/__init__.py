@@ -1,0 +1,1 @@
+"""Workbench for standards drafts: load, align, compare. ``import workbench as wb``."""
