@@ -1,0 +1,44 @@
+"""One standard in STS-XML: load it, walk through it, edit it, save it.
+
+>>> from workbench import sts
+>>> standard = sts.load("drafts/cup.sts.xml")
+>>> standard.clause("5.3").title
+"""
+
+from workbench.sts.document import Level, Standard, load
+from workbench.sts.errors import StsError
+from workbench.sts.provisions import (
+    Cell,
+    Clause,
+    Figure,
+    Formula,
+    Note,
+    Part,
+    Provision,
+    ProvisionKind,
+    Reference,
+    Row,
+    Table,
+    Term,
+    text_hash,
+)
+
+__all__ = [
+    "Cell",
+    "Clause",
+    "Figure",
+    "Formula",
+    "Level",
+    "Note",
+    "Part",
+    "Provision",
+    "ProvisionKind",
+    "Reference",
+    "Row",
+    "Standard",
+    "StsError",
+    "Table",
+    "Term",
+    "load",
+    "text_hash",
+]
