@@ -7,6 +7,7 @@
 
 from workbench.sts.document import Level, Standard, load
 from workbench.sts.errors import StsError
+from workbench.sts.mathml import linear as linear_formula
 from workbench.sts.provisions import (
     Cell,
     Clause,
@@ -39,6 +40,7 @@ __all__ = [
     "StsError",
     "Table",
     "Term",
+    "linear_formula",
     "load",
     "text_hash",
 ]

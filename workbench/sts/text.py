@@ -108,6 +108,10 @@ class TextReader:
                 last = part
         return RunningText(tuple(_normalised(pieces)))
 
+    def read_entity(self, entity: etree._Entity) -> str:
+        """What an entity reference stands for."""
+        return expand(entity.name, self._entities)
+
     def _inside(self, element: etree._Element, skip: frozenset[str]) -> Iterator[Piece]:
         if element.text:
             yield element.text, element, "text"
@@ -119,7 +123,7 @@ class TextReader:
     def _child(self, child: etree._Element, skip: frozenset[str]) -> Iterator[Piece]:
         tag = child.tag
         if isinstance(child, etree._Entity):
-            yield expand(child.name, self._entities), child, None
+            yield self.read_entity(child), child, None
         elif not isinstance(tag, str) or tag in _SILENT or tag in skip:
             return
         elif tag == f"{MML}math":
