@@ -17,7 +17,8 @@ _ELEMENTS = frozenset(
 _TOKENS = frozenset({"mi", "mn", "mo", "mtext", "ms"})
 _ATTRIBUTES = frozenset(
     "accent accentunder align columnalign columnspan dir display displaystyle fence form largeop "
-    "linethickness lspace mathvariant maxsize minsize movablelimits notation rowalign rowspan rspace scriptlevel separator "
+    "linethickness lspace mathvariant maxsize minsize movablelimits notation rowalign rowspan rspace "
+    "scriptlevel separator "
     "stretchy symmetric width height depth".split()
 )
 _CHILDREN = {"mfrac": 2, "mroot": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3,

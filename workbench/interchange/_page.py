@@ -14,8 +14,8 @@ _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur
 _MARGINS = {"tech-deviation": "wb-deviation", "corr-incorporated": "wb-corrected"}
 _BLOCKS = frozenset(
     "array boxed-text code-block def-list disp-formula disp-formula-group disp-quote editing-instruction "
-    "example fig fig-group list non-normative-example non-normative-note normative-example normative-note note-group "
-    "notes-group p preformat ref-list sec statement table table-wrap table-wrap-group term-display term-sec "
+    "example fig fig-group list non-normative-example non-normative-note normative-example normative-note "
+    "note-group notes-group p preformat ref-list sec statement table table-wrap table-wrap-group term-display term-sec "
     "termEntry verse-group".split()
 )
 
