@@ -1,5 +1,17 @@
 """Align the provisions of two documents."""
 
+from workbench.alignment.align import Alignment, AlignmentError, Progress, align, language_of
 from workbench.alignment.model import Link, Relation
+from workbench.alignment.units import PlacedQuantity, Unit
 
-__all__ = ["Link", "Relation"]
+__all__ = [
+    "Alignment",
+    "AlignmentError",
+    "Link",
+    "PlacedQuantity",
+    "Progress",
+    "Relation",
+    "Unit",
+    "align",
+    "language_of",
+]

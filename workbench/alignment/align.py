@@ -1,0 +1,159 @@
+"""Align two standards: every provision of both, exactly once, with its counterpart or without."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.alignment import matching
+from workbench.alignment.encoders import Encoder, default_encoder_for
+from workbench.alignment.model import Link, Relation
+from workbench.alignment.scoring import Matrix, Scores, Vectors, score
+from workbench.alignment.units import Unit, prepare
+from workbench.languages import detect
+from workbench.messages import UserError
+from workbench.sts import Standard, StsError
+
+Progress = Callable[[float], None]
+"""Called with the share of the work that is done, 0 to 1."""
+
+
+class AlignmentError(UserError):
+    """Two documents that cannot be aligned."""
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """The links of two documents and what they were made from."""
+
+    links: tuple[Link, ...]
+    draft: tuple[Unit, ...]
+    reference: tuple[Unit, ...]
+    languages: tuple[str, str]
+    encoder: str
+
+
+def align(
+    draft: Standard,
+    reference: Standard,
+    *,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Alignment:
+    """Align ``draft`` with ``reference``.
+
+    ``encoder`` is chosen for the two languages where none is given.
+
+    Raises:
+        StsError: where a document has no provision.
+        EncoderError: where no encoder knows one of the languages.
+    """
+    report = progress or (lambda share: None)
+    languages = (language_of(draft), language_of(reference))
+    chosen = encoder or default_encoder_for(*languages)
+    units = (prepare(draft, languages[0]), prepare(reference, languages[1]))
+
+    def encode(texts: Sequence[str], language: str) -> Matrix:
+        return chosen.encode(texts, language=language)
+
+    vectors = Vectors.of(*units, languages, encode, centre=chosen.needs_centring)
+    report(0.6)
+    scores = score(*units, vectors)
+    total, scores = _with_surroundings(units, scores, _is_revision(draft, reference))
+    pairs = matching.assign(total, matching.THRESHOLD)
+    report(0.8)
+    joint = _joint_similarity(units, languages, encode)
+    groups = matching.grow(pairs, *units, total, joint)
+    links = _links(groups, units, total, scores)
+    report(1.0)
+    return Alignment(links, *units, languages, chosen.name)
+
+
+def language_of(standard: Standard) -> str:
+    """The language of a document: as stated, else detected from its text, ``""`` where neither says.
+
+    Raises:
+        StsError: where the document has no provision.
+    """
+    if not standard.provisions:
+        raise StsError("sts.no-provision", file=standard.name)
+    if standard.language:
+        return standard.language
+    return detect(" ".join(provision.text for provision in standard.provisions[:200]))
+
+
+def _is_revision(draft: Standard, reference: Standard) -> bool:
+    """Whether both are versions of one document, so that even their forewords correspond."""
+    return bool(draft.designation) and draft.designation == reference.designation
+
+
+def _with_surroundings(
+    units: tuple[tuple[Unit, ...], tuple[Unit, ...]], scores: Scores, is_revision: bool
+) -> tuple[Matrix, Scores]:
+    parts = dict(scores.parts)
+    parts["own-matters"] = matching.apart(*units, same_document=is_revision)
+    base = scores.total + parts["own-matters"]
+    parts.update(matching.support(*units, base))
+    total = np.sum(np.stack(list(parts.values())), axis=0).astype(np.float32)
+    return total, Scores(total, parts)
+
+
+def _joint_similarity(
+    units: tuple[tuple[Unit, ...], tuple[Unit, ...]],
+    languages: tuple[str, str],
+    encode: Callable[[Sequence[str], str], Matrix],
+) -> matching.Joint:
+    def joint(draft: Sequence[int], reference: Sequence[int]) -> float:
+        texts = [
+            " ".join(side[index].text for index in chosen)
+            for side, chosen in zip(units, (draft, reference), strict=True)
+        ]
+        vectors = [encode([text], language)[0] for text, language in zip(texts, languages, strict=True)]
+        return float(vectors[0] @ vectors[1])
+
+    return joint
+
+
+def _links(
+    groups: Sequence[matching.Group],
+    units: tuple[tuple[Unit, ...], tuple[Unit, ...]],
+    total: Matrix,
+    scores: Scores,
+) -> tuple[Link, ...]:
+    """One link a group and one for each unit that is left, in the order of the draft, then the reference."""
+    draft, reference = units
+    moved = matching.moved(groups, draft, reference)
+    placed: list[tuple[tuple[int, int], Link]] = []
+    for group, is_moved in zip(groups, moved, strict=True):
+        first = (group.draft[0], group.reference[0])
+        placed.append(
+            (
+                (0, first[0]),
+                Link(
+                    draft=tuple(draft[i].id for i in group.draft),
+                    reference=tuple(reference[j].id for j in group.reference),
+                    relation=_relation(group),
+                    moved=is_moved,
+                    score=_confidence(float(total[first])),
+                    reasons=scores.reasons(*first),
+                ),
+            )
+        )
+    alone = [
+        set(range(len(side))) - {index for group in groups for index in chosen(group)}
+        for side, chosen in ((draft, lambda group: group.draft), (reference, lambda group: group.reference))
+    ]
+    placed += [((0, i), Link(draft=(draft[i].id,), reference=(), relation="added")) for i in alone[0]]
+    placed += [((1, j), Link(draft=(), reference=(reference[j].id,), relation="missing")) for j in alone[1]]
+    return tuple(link for _, link in sorted(placed, key=lambda item: item[0]))
+
+
+def _relation(group: matching.Group) -> Relation:
+    if len(group.draft) > 1:
+        return "split"
+    return "merged" if len(group.reference) > 1 else "equivalent"
+
+
+def _confidence(total: float) -> float:
+    """A score as a number between 0 and 1; 0.5 at the threshold of a link."""
+    return round(float(1 / (1 + np.exp(-4 * (total - matching.THRESHOLD)))), 3)

@@ -1,0 +1,154 @@
+"""Provisions prepared for alignment: what is embedded, and what is compared as symbols."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbench.designations import Designation, find
+from workbench.languages import Limit, Reading, read, read_cell, to_base
+from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard
+
+_CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
+_MIN_SEGMENT = 6
+"""Shortest piece, in characters, that is compared on its own; shorter ones join their neighbour."""
+
+_GROUPS = {
+    ProvisionKind.TERM: "term",
+    ProvisionKind.REFERENCE: "reference",
+    ProvisionKind.DEFINITION: "term",
+    ProvisionKind.FORMULA: "formula",
+}
+
+BaseValue = tuple[object, ...]
+"""A quantity in base units: bounds, whether they are included, dimension."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One provision with what the aligner compares."""
+
+    index: int
+    provision: Provision
+    language: str
+
+    @property
+    def id(self) -> str:
+        """Id of the provision."""
+        return self.provision.id
+
+    @property
+    def group(self) -> str:
+        """Provisions of different groups (a term entry and a paragraph) are hardly ever counterparts."""
+        return _GROUPS.get(self.provision.kind, "text")
+
+    @property
+    def text(self) -> str:
+        """What is embedded."""
+        return self.provision.text
+
+    @cached_property
+    def segments(self) -> tuple[str, ...]:
+        """The sentences and parts of sentences of which the text consists."""
+        pieces: list[str] = []
+        for piece in _CLAUSE_BREAK.split(self.text):
+            if pieces and (len(piece) < _MIN_SEGMENT or len(pieces[-1]) < _MIN_SEGMENT):
+                pieces[-1] += piece
+            elif piece:
+                pieces.append(piece)
+        return tuple(pieces) or ("",)
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """The text as read; a table row cell by cell, each under its headers."""
+        return readings_of(self.provision, self.language)
+
+    @cached_property
+    def quantities(self) -> tuple["PlacedQuantity", ...]:
+        """All quantities in the order of the text, with where they stand in it."""
+        return tuple(
+            PlacedQuantity(quantity, offset, column)
+            for reading, offset, column in zip(self.readings, *_cells(self.provision), strict=True)
+            for quantity in reading.quantities
+        )
+
+    @cached_property
+    def values(self) -> Counter[BaseValue]:
+        """All quantities in base units, with how often they occur."""
+        return Counter(base_value(placed.limit) for placed in self.quantities)
+
+    @cached_property
+    def designations(self) -> tuple[Designation, ...]:
+        """The standards that the text names."""
+        return tuple(found.designation for found in find(self.text))
+
+    @cached_property
+    def chapter(self) -> Clause | None:
+        """The top-level clause in which it stands."""
+        clause = self.provision.clause
+        return clause.path[0] if clause else None
+
+
+@dataclass(frozen=True)
+class PlacedQuantity:
+    """A quantity and where it stands: offset of its cell in the provision's text, number of its column."""
+
+    limit: Limit
+    offset: int = 0
+    column: int = 0
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Start and end in the provision's text."""
+        return self.limit.span[0] + self.offset, self.limit.span[1] + self.offset
+
+
+def _cells(provision: Provision) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Offset in the text and column of every cell of a row; of the text itself for any other provision."""
+    if not isinstance(provision, Row):
+        return (0,), (0,)
+    offsets, position = [], 0
+    for cell in provision.cells:
+        position = max(provision.text.find(cell.text, position), 0)
+        offsets.append(position)
+        position += len(cell.text)
+    return tuple(offsets), tuple(cell.column for cell in provision.cells)
+
+
+def base_value(quantity: Limit) -> BaseValue:
+    """The quantity as a value that equals that of the same quantity in another unit or language."""
+    base = to_base(quantity)
+    if base is None:
+        return (quantity.lo, quantity.hi, quantity.unit)
+    lo, hi, dimension = base
+    return (lo, hi, dimension)
+
+
+def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
+    """Read a provision: running text as a whole, a table row cell by cell under its headers."""
+    if not isinstance(provision, Row):
+        return (read(provision.text, language),)
+    row_header = provision.cells[0].text if provision.cells else ""
+    return tuple(
+        read_cell(cell.text, language, cell.headers, "" if cell.column == 0 else row_header)
+        for cell in provision.cells
+    )
+
+
+def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:
+    """The provisions of ``standard`` in document order; ``language`` where a provision states none."""
+    return tuple(
+        Unit(index, provision, provision.language or language)
+        for index, provision in enumerate(standard.provisions)
+    )
+
+
+def heading_paths(units: Iterable[Unit]) -> tuple[str, ...]:
+    """For each unit the headings above it, outermost first, on one line."""
+    paths = []
+    for unit in units:
+        clause = unit.provision.clause
+        titles = [part.title for part in clause.path if part.title] if clause else []
+        paths.append(" — ".join(titles[-2:]))
+    return tuple(paths)
