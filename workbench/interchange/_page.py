@@ -15,8 +15,8 @@ _MARGINS = {"tech-deviation": "wb-deviation", "corr-incorporated": "wb-corrected
 _BLOCKS = frozenset(
     "array boxed-text code-block def-list disp-formula disp-formula-group disp-quote editing-instruction "
     "example fig fig-group list non-normative-example non-normative-note normative-example normative-note "
-    "note-group notes-group p preformat ref-list sec statement table table-wrap table-wrap-group term-display term-sec "
-    "termEntry verse-group".split()
+    "note-group notes-group p preformat ref-list sec statement table table-wrap table-wrap-group "
+    "term-display term-sec termEntry verse-group".split()
 )
 
 Renderer = Callable[["Page", etree._Element, etree._Element], None]
