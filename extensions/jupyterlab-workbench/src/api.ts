@@ -1,0 +1,70 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+
+import type { IDocumentPair } from './tokens';
+import type {
+  ComparisonPage,
+  CompareRequest,
+  StandardFiles,
+  StandardPage
+} from './types.gen';
+
+/** What went wrong, in a sentence for the user. */
+export class WorkbenchError extends Error {}
+
+/** The server extension's HTTP interface. */
+export class WorkbenchApi {
+  /**
+   * @param uiLanguage - language tag of the lab, e.g. `zh-CN`; the server's messages come in it.
+   * @param unreachable - what to tell the user where the server does not answer.
+   */
+  constructor(
+    private readonly uiLanguage: string,
+    private readonly unreachable: string,
+    private readonly settings = ServerConnection.makeSettings()
+  ) {}
+
+  /** A standard as a person reads it. */
+  async standard(path: string, signal?: AbortSignal): Promise<StandardPage> {
+    const query = { path, ui_language: this.uiLanguage };
+    return this.request(`standard${URLExt.objectToQueryString(query)}`, {
+      signal
+    });
+  }
+
+  /** Paths of the standards below the server's root. */
+  async standards(): Promise<StandardFiles> {
+    return this.request('standards', {});
+  }
+
+  /** Compare two documents; takes seconds. */
+  async compare(
+    pair: IDocumentPair,
+    signal?: AbortSignal
+  ): Promise<ComparisonPage> {
+    const body: CompareRequest = { ...pair, ui_language: this.uiLanguage };
+    return this.request('compare', {
+      method: 'POST',
+      body: JSON.stringify(body),
+      signal
+    });
+  }
+
+  private async request<T>(endpoint: string, init: RequestInit): Promise<T> {
+    const url = URLExt.join(this.settings.baseUrl, 'workbench', endpoint);
+    let response: Response;
+    try {
+      response = await ServerConnection.makeRequest(url, init, this.settings);
+    } catch (error) {
+      if (init.signal?.aborted) {
+        throw error;
+      }
+      throw new WorkbenchError(this.unreachable);
+    }
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) {
+      throw new WorkbenchError(answer.message ?? this.unreachable);
+    }
+    return answer as T;
+  }
+}

@@ -1,0 +1,269 @@
+import { MainAreaWidget } from '@jupyterlab/apputils';
+import {
+  caretDownIcon,
+  caretUpIcon,
+  editIcon,
+  refreshIcon,
+  ToolbarButton
+} from '@jupyterlab/ui-components';
+import { Message, MessageLoop } from '@lumino/messaging';
+import { Panel, SplitPanel, Widget } from '@lumino/widgets';
+
+import { ChooserWidget, type IChooserOptions } from './chooser';
+import { StandardView } from './document';
+import { FindingsWidget } from './findings';
+import { compareIcon, swapIcon } from './icons';
+import {
+  other,
+  type ComparisonModel,
+  type IPlace,
+  type ISelection,
+  type Side
+} from './model';
+import type { Excerpt, StandardPage } from './types.gen';
+
+/** Below this width, in CSS pixels, the findings stand above the documents. */
+const MEDIUM_WIDTH = 900;
+
+/** Below this width the documents stand above each other, too. */
+const NARROW_WIDTH = 560;
+
+/** Two documents beside each other and the findings; a form until the documents are chosen. */
+export class ComparisonPanel extends Panel {
+  constructor(
+    private readonly options: IChooserOptions & { language: string }
+  ) {
+    super();
+    this.addClass('jp-Workbench-comparison');
+    this.title.icon = compareIcon;
+    this.title.closable = true;
+    this._panes = {
+      draft: new DocumentPane(options.trans.__('Draft')),
+      reference: new DocumentPane(options.trans.__('Reference'))
+    };
+    this._documents.addWidget(this._panes.draft);
+    this._documents.addWidget(this._panes.reference);
+    this._result.addClass('jp-Workbench-result');
+    this._result.addWidget(
+      new FindingsWidget(this.model, options.trans, options.language)
+    );
+    this._result.addWidget(this._documents);
+    this._result.setRelativeSizes([1, 3]);
+    this._chooser = new ChooserWidget(options);
+    this.addWidget(this._chooser);
+    this.addWidget(this._result);
+    for (const side of ['draft', 'reference'] as const) {
+      this._panes[side].view.provisionChosen.connect((_, id) =>
+        this.model.selectProvision(side, id)
+      );
+    }
+    this.model.stateChanged.connect(this._onStateChanged, this);
+    this.model.selectionChanged.connect(this._onSelectionChanged, this);
+    this._onStateChanged();
+  }
+
+  get model(): ComparisonModel {
+    return this.options.model;
+  }
+
+  override dispose(): void {
+    this.model.dispose();
+    super.dispose();
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._compareOnce();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this.isVisible) {
+      this._compareOnce();
+    }
+  }
+
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    const first = this.node.querySelector<HTMLElement>(
+      this.model.status === 'ready' ? '[role=option][tabindex="0"]' : 'input'
+    );
+    (first ?? this.node).focus();
+  }
+
+  protected override onResize(message: Widget.ResizeMessage): void {
+    super.onResize(message);
+    const width = this.node.clientWidth;
+    this._result.orientation = width < MEDIUM_WIDTH ? 'vertical' : 'horizontal';
+    this._documents.orientation =
+      width < NARROW_WIDTH ? 'vertical' : 'horizontal';
+  }
+
+  /** A restored tab compares when it is first looked at, not while the lab starts. */
+  private _compareOnce(): void {
+    if (!this._started && this.model.isComplete) {
+      this._started = true;
+      void this.model.compare();
+    }
+  }
+
+  private _onStateChanged(): void {
+    const { page, status, pair } = this.model;
+    const trans = this.options.trans;
+    this.title.label =
+      page && status === 'ready'
+        ? `${name(page.draft)} ↔ ${name(page.reference)}`
+        : trans.__('Compare standards');
+    this.title.caption = this.model.isComplete
+      ? `${pair.draft} ↔ ${pair.reference}`
+      : '';
+    this._chooser.setHidden(status === 'ready');
+    this._result.setHidden(status !== 'ready');
+    if (page && status === 'ready') {
+      this._panes.draft.showPage(page.draft);
+      this._panes.reference.showPage(page.reference);
+      for (const side of ['draft', 'reference'] as const) {
+        this._panes[side].view.showSeverities(this.model.severities(side));
+      }
+      MessageLoop.sendMessage(this._result, Widget.ResizeMessage.UnknownSize);
+    }
+  }
+
+  private _onSelectionChanged(
+    _: ComparisonModel,
+    selection: ISelection | null
+  ): void {
+    for (const side of ['draft', 'reference'] as const) {
+      const place = selection?.[side];
+      const excerpts =
+        selection?.finding?.[
+          side === 'draft' ? 'draft_evidence' : 'reference_evidence'
+        ] ?? [];
+      this._show(side, place, excerpts);
+    }
+  }
+
+  private _show(
+    side: Side,
+    place: IPlace | undefined,
+    excerpts: readonly Excerpt[]
+  ): void {
+    const view = this._panes[side].view;
+    if (!place) {
+      view.clearMarks();
+    } else if (place.provisions.length) {
+      view.mark(place.provisions, excerpts);
+    } else {
+      const trans = this.options.trans;
+      const where =
+        other(side) === 'draft' ? trans.__('draft') : trans.__('reference');
+      view.markPlaceAfter(
+        place.after,
+        trans.__('No counterpart here of what is marked in the %1', where)
+      );
+    }
+  }
+
+  private readonly _result = new SplitPanel({ orientation: 'horizontal' });
+  private readonly _documents = new SplitPanel({ orientation: 'horizontal' });
+  private readonly _panes: Record<Side, DocumentPane>;
+  private readonly _chooser: ChooserWidget;
+  private _started = false;
+}
+
+/** One document under a line that says which. */
+class DocumentPane extends Panel {
+  constructor(private readonly role: string) {
+    super();
+    this.addClass('jp-Workbench-pane');
+    this._head.addClass('jp-Workbench-paneHead');
+    this.addWidget(this._head);
+    this.addWidget(this.view);
+  }
+
+  readonly view = new StandardView();
+
+  showPage(page: StandardPage): void {
+    const role = document.createElement('span');
+    role.className = 'jp-Workbench-role';
+    role.textContent = this.role;
+    const designation = document.createElement('strong');
+    designation.textContent = page.designation;
+    const title = document.createElement('span');
+    title.className = 'jp-Workbench-paneTitle';
+    title.lang = page.language;
+    title.dir = 'auto';
+    title.textContent = page.revision
+      ? `${page.title} (@${page.revision})`
+      : page.title;
+    this._head.node.title = page.path;
+    this._head.node.replaceChildren(role, designation, title);
+    this.view.showPage(page);
+  }
+
+  private readonly _head = new Widget();
+}
+
+function name(page: StandardPage): string {
+  const designation = page.designation || page.title || page.path;
+  return page.revision ? `${designation}@${page.revision}` : designation;
+}
+
+/** A tab with a comparison and the buttons above it. */
+export class ComparisonTab extends MainAreaWidget<ComparisonPanel> {
+  constructor(options: IChooserOptions & { language: string }) {
+    super({ content: new ComparisonPanel(options) });
+    const { model, trans } = options;
+    const buttons: [string, ToolbarButton][] = [
+      [
+        'choose',
+        new ToolbarButton({
+          icon: editIcon,
+          label: trans.__('Other documents'),
+          tooltip: trans.__('Choose other documents to compare'),
+          onClick: () => model.choose()
+        })
+      ],
+      [
+        'swap',
+        new ToolbarButton({
+          icon: swapIcon,
+          label: trans.__('Swap'),
+          tooltip: trans.__('Swap draft and reference'),
+          onClick: () => void model.swap()
+        })
+      ],
+      [
+        'compare',
+        new ToolbarButton({
+          icon: refreshIcon,
+          label: trans.__('Compare again'),
+          tooltip: trans.__('Read both files again and compare'),
+          onClick: () => void model.compare()
+        })
+      ],
+      [
+        'previous',
+        new ToolbarButton({
+          icon: caretUpIcon,
+          tooltip: trans.__('Previous finding (Shift+F8)'),
+          onClick: () => model.selectNext(-1)
+        })
+      ],
+      [
+        'next',
+        new ToolbarButton({
+          icon: caretDownIcon,
+          tooltip: trans.__('Next finding (F8)'),
+          onClick: () => model.selectNext(1)
+        })
+      ]
+    ];
+    buttons.forEach(([name, button]) => this.toolbar.addItem(name, button));
+    const update = () => {
+      this.toolbar.setHidden(model.status !== 'ready');
+    };
+    model.stateChanged.connect(update);
+    update();
+  }
+}

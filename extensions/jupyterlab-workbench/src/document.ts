@@ -1,0 +1,212 @@
+import { Message } from '@lumino/messaging';
+import { ISignal, Signal } from '@lumino/signaling';
+import { Widget } from '@lumino/widgets';
+
+import { Evidence } from './evidence';
+import { direction, safeContent } from './html';
+import type { Severity } from './model';
+import type { Excerpt, OutlineEntry, StandardPage } from './types.gen';
+
+const SEVERITIES: Severity[] = ['blocker', 'major', 'minor', 'info'];
+
+/** Share of the pane's height above a provision that was scrolled to, so that what precedes it is seen. */
+const ABOVE = 0.25;
+
+/** A standard as a person reads it; its provisions can be marked, scrolled to and chosen. */
+export class StandardView extends Widget {
+  constructor() {
+    super();
+    this.addClass('jp-Workbench-document');
+    this.node.tabIndex = 0;
+    this.node.setAttribute('role', 'document');
+  }
+
+  /** A person chose the provision with this id, by click or key. */
+  get provisionChosen(): ISignal<this, string> {
+    return this._provisionChosen;
+  }
+
+  /** Show a standard, in place of any other. */
+  showPage(page: StandardPage): void {
+    const body = document.createElement('article');
+    body.className = 'jp-Workbench-page';
+    body.lang = page.language;
+    body.dir = direction(page.language);
+    body.append(safeContent(page.html, this._scope));
+    this.node.setAttribute('aria-label', `${page.designation} ${page.title}`);
+    this._evidence.clear();
+    const scrolled = this.node.scrollTop;
+    this.node.replaceChildren(body);
+    this.node.scrollTop = scrolled;
+    this._provisions.clear();
+    for (const element of body.querySelectorAll<HTMLElement>(
+      '[data-provision]'
+    )) {
+      const id = element.dataset.provision!;
+      this._provisions.set(id, [...(this._provisions.get(id) ?? []), element]);
+    }
+  }
+
+  /** Show in the margin how severe the findings of each provision are. */
+  showSeverities(severities: ReadonlyMap<string, Severity>): void {
+    for (const [id, elements] of this._provisions) {
+      const severity = severities.get(id);
+      for (const element of elements) {
+        element.classList.toggle('jp-mod-finding', severity !== undefined);
+        for (const each of SEVERITIES) {
+          element.classList.toggle(`jp-mod-${each}`, each === severity);
+        }
+      }
+    }
+  }
+
+  /** Mark provisions and the words in them that differ, and scroll to the first. */
+  mark(provisions: readonly string[], excerpts: readonly Excerpt[] = []): void {
+    this.clearMarks();
+    const elements = provisions.flatMap(id => this._provisions.get(id) ?? []);
+    elements.forEach(element => this._addMark(element, 'jp-mod-marked'));
+    for (const excerpt of excerpts) {
+      for (const element of this._provisions.get(excerpt.provision) ?? []) {
+        this._evidence.add(element, excerpt);
+      }
+    }
+    this._scrollTo(elements[0]);
+  }
+
+  /** Mark the place after a provision where something is missing, and scroll to it. */
+  markPlaceAfter(provision: string | null, note: string): void {
+    this.clearMarks();
+    const element = provision
+      ? this._provisions.get(provision)?.at(-1)
+      : undefined;
+    if (element) {
+      this._addMark(element, 'jp-mod-placeAfter');
+      element.dataset.placeNote = note;
+      this._scrollTo(element);
+    }
+  }
+
+  /** Take all marks away. */
+  clearMarks(): void {
+    for (const element of this._marked) {
+      element.classList.remove('jp-mod-marked', 'jp-mod-placeAfter');
+      element.removeAttribute('aria-current');
+      delete element.dataset.placeNote;
+    }
+    this._marked = [];
+    this._evidence.clear();
+  }
+
+  /** Scroll to a clause of the outline. */
+  revealClause(entry: OutlineEntry): void {
+    this._scrollTo(this._anchor(entry.id), 0);
+  }
+
+  /** The clause of the outline at which the reader is. */
+  currentClause(outline: readonly OutlineEntry[]): OutlineEntry | undefined {
+    const top = this.node.getBoundingClientRect().top + 40;
+    const isAbove = (entry: OutlineEntry) => {
+      const element = this._anchor(entry.id);
+      return element !== null && element.getBoundingClientRect().top <= top;
+    };
+    return outline.filter(isAbove).at(-1) ?? outline[0];
+  }
+
+  /** Handle the DOM events of the document. */
+  handleEvent(event: Event): void {
+    if (event.type === 'click') {
+      this._onClick(event as MouseEvent);
+    } else if (event.type === 'keydown') {
+      this._onKeyDown(event as KeyboardEvent);
+    }
+  }
+
+  override dispose(): void {
+    this._evidence.clear();
+    super.dispose();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.node.addEventListener('click', this);
+    this.node.addEventListener('keydown', this);
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    this.node.removeEventListener('click', this);
+    this.node.removeEventListener('keydown', this);
+    super.onBeforeDetach(message);
+  }
+
+  private _onClick(event: MouseEvent): void {
+    const target = event.target as Element;
+    const link = target.closest('a[href]');
+    if (link) {
+      const address = link.getAttribute('href')!;
+      if (address.startsWith('#')) {
+        // The browser would scroll the whole lab and put the id into its address.
+        event.preventDefault();
+        this._scrollTo(document.getElementById(address.slice(1)));
+      }
+      return;
+    }
+    if (document.getSelection()?.isCollapsed === false) {
+      return; // Someone is copying text.
+    }
+    const chosen = target.closest<HTMLElement>('[data-provision]');
+    if (chosen) {
+      this._provisionChosen.emit(chosen.dataset.provision!);
+    }
+  }
+
+  private _onKeyDown(event: KeyboardEvent): void {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || !event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const ids = [...this._provisions.keys()];
+    const marked = this._marked[0]?.dataset.provision;
+    const next = marked ? ids.indexOf(marked) + step : 0;
+    if (ids[next]) {
+      this._provisionChosen.emit(ids[next]);
+    }
+  }
+
+  private _addMark(element: HTMLElement, name: string): void {
+    element.classList.add(name);
+    element.setAttribute('aria-current', 'true');
+    this._marked.push(element);
+  }
+
+  private _anchor(id: string): HTMLElement | null {
+    return document.getElementById(this._scope + id);
+  }
+
+  private _scrollTo(
+    element: HTMLElement | null | undefined,
+    above = ABOVE
+  ): void {
+    if (!element) {
+      return;
+    }
+    // Element.scrollIntoView would also scroll the lab around this pane.
+    const distance =
+      element.getBoundingClientRect().top -
+      this.node.getBoundingClientRect().top;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.node.scrollTo({
+      top: this.node.scrollTop + distance - above * this.node.clientHeight,
+      behavior: calm ? 'auto' : 'smooth'
+    });
+  }
+
+  private readonly _scope = `workbench-${++documentsMade}-`;
+  private readonly _provisions = new Map<string, HTMLElement[]>();
+  private readonly _evidence = new Evidence();
+  private readonly _provisionChosen = new Signal<this, string>(this);
+  private _marked: HTMLElement[] = [];
+}
+
+let documentsMade = 0;

@@ -1,0 +1,213 @@
+import {
+  ABCWidgetFactory,
+  DocumentRegistry,
+  DocumentWidget
+} from '@jupyterlab/docregistry';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { listIcon, ToolbarButton } from '@jupyterlab/ui-components';
+import type { Contents } from '@jupyterlab/services';
+import { Message } from '@lumino/messaging';
+import { SplitPanel, Widget } from '@lumino/widgets';
+
+import type { WorkbenchApi } from './api';
+import { StandardView } from './document';
+import { compareIcon, standardIcon } from './icons';
+import type { IWorkbench } from './tokens';
+import type { OutlineEntry, StandardPage } from './types.gen';
+
+/** Name of the widget factory, in the layout that the lab keeps and in "Open With". */
+export const READER_FACTORY = 'Standard';
+
+/** Below this width, in CSS pixels, the outline is out of the way until it is asked for. */
+const NARROW_WIDTH = 640;
+
+/** What the reader needs. */
+export interface IReaderOptions {
+  api: WorkbenchApi;
+  contents: Contents.IManager;
+  workbench: IWorkbench;
+  trans: TranslationBundle;
+}
+
+/** A standard with its outline at the side; shown anew whenever the file is saved. */
+export class StandardReader extends SplitPanel {
+  constructor(
+    private readonly context: DocumentRegistry.Context,
+    private readonly options: IReaderOptions
+  ) {
+    super({ orientation: 'horizontal' });
+    this.addClass('jp-Workbench-reader');
+    this._outline = new OutlineWidget(options.trans);
+    this._outline.onChosen = entry => this._view.revealClause(entry);
+    this.addWidget(this._outline);
+    this.addWidget(this._view);
+    this.setRelativeSizes([1, 3]);
+    void context.ready.then(() => this._read());
+    context.fileChanged.connect(this._read, this);
+    context.pathChanged.connect(this._read, this);
+  }
+
+  /** Show or hide the outline. */
+  toggleOutline(): void {
+    this._outlineWanted = !this._outline.isVisible;
+    this._outline.setHidden(!this._outlineWanted);
+  }
+
+  override dispose(): void {
+    this._abort.abort();
+    super.dispose();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this._view.node.addEventListener('scroll', this._onScroll, {
+      passive: true
+    });
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    this._view.node.removeEventListener('scroll', this._onScroll);
+    super.onBeforeDetach(message);
+  }
+
+  protected override onActivateRequest(): void {
+    this._view.node.focus();
+  }
+
+  protected override onResize(message: Widget.ResizeMessage): void {
+    super.onResize(message);
+    const wanted = this._outlineWanted ?? this.node.clientWidth >= NARROW_WIDTH;
+    this._outline.setHidden(!wanted);
+  }
+
+  private async _read(): Promise<void> {
+    this._abort.abort();
+    const abort = (this._abort = new AbortController());
+    try {
+      const path = this.options.contents.localPath(this.context.path);
+      const page = await this.options.api.standard(path, abort.signal);
+      if (!abort.signal.aborted) {
+        this._showPage(page);
+      }
+    } catch (error) {
+      if (!abort.signal.aborted) {
+        this._showError((error as Error).message);
+      }
+    }
+  }
+
+  private _showPage(page: StandardPage): void {
+    this._view.showPage(page);
+    this._outline.setEntries(page.outline);
+    this._outline.setCurrent(this._view.currentClause(page.outline));
+  }
+
+  private _showError(message: string): void {
+    const notice = document.createElement('div');
+    notice.className = 'jp-Workbench-error';
+    notice.setAttribute('role', 'alert');
+    notice.textContent = message;
+    this._view.node.replaceChildren(notice);
+    this._outline.setEntries([]);
+  }
+
+  private readonly _onScroll = () => {
+    this._outline.setCurrent(this._view.currentClause(this._outline.entries));
+  };
+
+  private readonly _outline: OutlineWidget;
+  private readonly _view = new StandardView();
+  private _outlineWanted: boolean | null = null;
+  private _abort = new AbortController();
+}
+
+/** The clauses of a standard as a list of links. */
+class OutlineWidget extends Widget {
+  constructor(trans: TranslationBundle) {
+    super({ node: document.createElement('nav') });
+    this.addClass('jp-Workbench-outline');
+    this.node.setAttribute('aria-label', trans.__('Outline'));
+  }
+
+  onChosen: (entry: OutlineEntry) => void = () => undefined;
+
+  get entries(): readonly OutlineEntry[] {
+    return this._entries;
+  }
+
+  setEntries(entries: readonly OutlineEntry[]): void {
+    this._entries = entries;
+    this._buttons = entries.map(entry => this._makeButton(entry));
+    this.node.replaceChildren(...this._buttons);
+  }
+
+  setCurrent(current: OutlineEntry | undefined): void {
+    this._buttons.forEach((button, index) => {
+      if (this._entries[index] !== current) {
+        button.removeAttribute('aria-current');
+      } else if (!button.hasAttribute('aria-current')) {
+        button.setAttribute('aria-current', 'location');
+        button.scrollIntoView({ block: 'nearest' });
+      }
+    });
+  }
+
+  private _makeButton(entry: OutlineEntry): HTMLButtonElement {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.style.setProperty('--depth', String(entry.depth - 1));
+    const number = document.createElement('span');
+    number.className = 'jp-Workbench-number';
+    number.textContent = entry.number;
+    const title = document.createElement('span');
+    title.textContent = entry.title;
+    title.dir = 'auto';
+    button.append(number, title);
+    button.addEventListener('click', () => this.onChosen(entry));
+    return button;
+  }
+
+  private _entries: readonly OutlineEntry[] = [];
+  private _buttons: HTMLButtonElement[] = [];
+}
+
+/** Makes readers for `*.sts.xml`. */
+export class ReaderFactory extends ABCWidgetFactory<
+  DocumentWidget<StandardReader>
+> {
+  constructor(
+    options: DocumentRegistry.IWidgetFactoryOptions<
+      DocumentWidget<StandardReader>
+    >,
+    private readonly readerOptions: IReaderOptions
+  ) {
+    super(options);
+  }
+
+  protected createNewWidget(
+    context: DocumentRegistry.Context
+  ): DocumentWidget<StandardReader> {
+    const { trans, workbench } = this.readerOptions;
+    const content = new StandardReader(context, this.readerOptions);
+    const widget = new DocumentWidget({ content, context });
+    widget.title.icon = standardIcon;
+    widget.toolbar.addItem(
+      'outline',
+      new ToolbarButton({
+        icon: listIcon,
+        label: trans.__('Outline'),
+        tooltip: trans.__('Show or hide the outline'),
+        onClick: () => content.toggleOutline()
+      })
+    );
+    widget.toolbar.addItem(
+      'compare',
+      new ToolbarButton({
+        icon: compareIcon,
+        label: trans.__('Compare with another standard…'),
+        onClick: () => workbench.chooseDocuments({ draft: context.localPath })
+      })
+    );
+    return widget;
+  }
+}

@@ -1,0 +1,91 @@
+"""What the server extension answers, and the JSON schema of it.
+
+The lab extension's TypeScript types are generated from this schema:
+``python -m workbench.jupyter.pages > extensions/jupyterlab-workbench/schema/pages.json``, then
+``npm run types``.
+"""
+
+import json
+import sys
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import GenerateJsonSchema
+
+from workbench.divergence.model import Comparison
+
+
+class _Page(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class OutlineEntry(_Page):
+    """One line of the outline beside a standard."""
+
+    id: str = Field(description="The id attribute of the clause's element in the HTML.")
+    number: str = Field(description="Number of the clause, e.g. 5.3 or A.1; empty where it has none.")
+    title: str
+    depth: int = Field(ge=1, description="1 for a clause, 2 for a subclause, ...")
+
+
+class StandardPage(_Page):
+    """A standard as a person reads it."""
+
+    path: str = Field(description="As asked for: relative to the server's root, with @revision if any.")
+    revision: str = Field(description="The git revision that was asked for, empty for the file as it is.")
+    designation: str
+    title: str
+    language: str = Field(description="Language of the document's text (BCP 47), empty if not stated.")
+    html: str = Field(description="Fragment; every text of the document in it is escaped.")
+    outline: tuple[OutlineEntry, ...]
+
+
+class ComparisonPage(_Page):
+    """Two standards and what was found between them."""
+
+    comparison: Comparison
+    draft: StandardPage
+    reference: StandardPage
+
+
+class StandardFiles(_Page):
+    """Standards below the server's root, for suggestions."""
+
+    paths: tuple[str, ...]
+
+
+class CompareRequest(_Page):
+    """Body of a request for a comparison."""
+
+    draft: str = Field(description="Path relative to the server's root; path@revision reads it from git.")
+    reference: str
+    ui_language: str = Field(default="en", description="The lab's language tag, e.g. zh-CN.")
+
+
+class Api(_Page):
+    """Everything that travels between the server extension and the lab."""
+
+    standard: StandardPage
+    comparison: ComparisonPage
+    files: StandardFiles
+    request: CompareRequest
+
+
+class _SchemaOfAnswers(GenerateJsonSchema):
+    """A schema from which good TypeScript comes."""
+
+    def field_is_required(self, field: Any, total: bool) -> bool:
+        return True  # Defaults are sent, so nothing is optional for the reader.
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False  # Each title would become an exported type, one of them called Number.
+
+
+def schema() -> str:
+    """The JSON schema of :class:`Api`, as it is committed."""
+    answers = Api.model_json_schema(mode="serialization", schema_generator=_SchemaOfAnswers)
+    return json.dumps(answers, indent=2, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(schema())
