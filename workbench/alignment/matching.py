@@ -115,11 +115,17 @@ def _leads(units: Sequence[Unit]) -> dict[int, int]:
     return leads
 
 
-def _citations(draft: Sequence[Unit], reference: Sequence[Unit], anchors: Sequence[tuple[int, int]]) -> Matrix:
+def _citations(
+    draft: Sequence[Unit], reference: Sequence[Unit], anchors: Sequence[tuple[int, int]]
+) -> Matrix:
     """For two entries of reference lists, how often corresponding provisions cite them, 0 to 1."""
     result = np.zeros((len(draft), len(reference)), dtype=np.float32)
     entries = [
-        {unit.index: {d.undated for d in unit.designations[:1]} for unit in units if unit.group == "reference"}
+        {
+            unit.index: {d.undated for d in unit.designations[:1]}
+            for unit in units
+            if unit.group == "reference"
+        }
         for units in (draft, reference)
     ]
     for i, j in anchors:
@@ -132,14 +138,21 @@ def _citations(draft: Sequence[Unit], reference: Sequence[Unit], anchors: Sequen
     return result
 
 
+def _entries(units: Sequence[Unit]) -> dict[int, set[str]]:
+    """The entries of the lists of references and what each is called, undated."""
+    return {
+        unit.index: {designation.undated for designation in unit.designations[:1]}
+        for unit in units
+        if unit.group == "reference"
+    }
+
+
 def assign(score: Matrix, threshold: float) -> list[tuple[int, int]]:
     """The one-to-one pairs of the largest sum of scores, those below ``threshold`` left out."""
     if not score.size:
         return []
     rows, columns = linear_sum_assignment(-np.maximum(score, threshold))
-    return [
-        (int(i), int(j)) for i, j in zip(rows, columns, strict=True) if score[i, j] >= threshold
-    ]
+    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if score[i, j] >= threshold]
 
 
 Joint = Callable[[Sequence[int], Sequence[int]], float]
@@ -239,8 +252,8 @@ def moved(groups: Sequence[Group], draft: Sequence[Unit], reference: Sequence[Un
         best_of_draft[mine] = max(best_of_draft[mine], count)
         best_of_reference[theirs] = max(best_of_reference[theirs], count)
     return [
-        counts[pair] < best_of_draft[pair[0]] and counts[pair] < best_of_reference[pair[1]] or
-        (counts[pair] == 1 and counts[pair] < max(best_of_draft[pair[0]], best_of_reference[pair[1]]))
+        (counts[pair] < best_of_draft[pair[0]] and counts[pair] < best_of_reference[pair[1]])
+        or (counts[pair] == 1 and counts[pair] < max(best_of_draft[pair[0]], best_of_reference[pair[1]]))
         for pair in chapters
     ]
 

@@ -97,7 +97,13 @@ class Vectors:
             _split(encode([s for unit in units for s in unit.segments], language), units, centre)
             for units, language in zip((draft, reference), languages, strict=True)
         ]
-        return cls(whole[0], whole[1], segments[0], segments[1], _headings(draft, reference, languages, encode, centre))
+        return cls(
+            whole[0],
+            whole[1],
+            segments[0],
+            segments[1],
+            _headings(draft, reference, languages, encode, centre),
+        )
 
 
 def _centred(vectors: Matrix, centre: bool) -> Matrix:
@@ -202,14 +208,22 @@ def correspond(draft: Designation, reference: Designation) -> bool:
 
 def _forms(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     strengths = [
-        np.array([max((r.form.strength for r in unit.readings), default=0) for unit in units], dtype=np.float32)
+        np.array(
+            [max((r.form.strength for r in unit.readings), default=0) for unit in units], dtype=np.float32
+        )
         for units in (draft, reference)
     ]
     return np.asarray(-np.abs(strengths[0][:, None] - strengths[1][None, :]) / 4, dtype=np.float32)
 
 
+def _strength(unit: Unit) -> int:
+    return max((reading.form.strength for reading in unit.readings), default=0)
+
+
 def _status(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    sides = [np.array([unit.provision.normative for unit in units], dtype=bool) for units in (draft, reference)]
+    sides = [
+        np.array([unit.provision.normative for unit in units], dtype=bool) for units in (draft, reference)
+    ]
     return np.asarray(np.where(sides[0][:, None] == sides[1][None, :], 0, -1), dtype=np.float32)
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from workbench.alignment import Link
 
-FORMAT_VERSION = "1.0"
+FORMAT_VERSION: Literal["1.0"] = "1.0"
 
 Nature = Literal["T", "S", "ME", "EO", "TR", "L"]
 Severity = Literal["blocker", "major", "minor", "info"]

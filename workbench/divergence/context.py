@@ -1,0 +1,142 @@
+"""What the families of divergences look at: the aligned units, and what the documents say of themselves."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from workbench.alignment import Alignment, Link, Unit
+from workbench.designations import (
+    Degree,
+    Designation,
+    Equivalence,
+    Found,
+    Relation,
+    equivalence,
+    find,
+    parse,
+    same,
+)
+from workbench.messages import Message
+from workbench.sts import Standard
+
+_FOREWORD_ROLES = frozenset({"foreword", "introduction"})
+_SILENT_ROLES = frozenset({"foreword", "introduction", "bibliography", "adoption-record"})
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The units of one link that has both sides."""
+
+    draft: tuple[Unit, ...]
+    reference: tuple[Unit, ...]
+    link: Link
+
+
+@dataclass(frozen=True)
+class Claim:
+    """That the draft says to adopt the reference, with which degree."""
+
+    degree: Degree
+    of: Designation | None
+
+
+@dataclass(frozen=True)
+class Context:
+    """Two aligned documents."""
+
+    draft: Standard
+    reference: Standard
+    alignment: Alignment
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """All links with both sides, in the order of the draft."""
+        draft = {unit.id: unit for unit in self.alignment.draft}
+        reference = {unit.id: unit for unit in self.alignment.reference}
+        return tuple(
+            Pair(tuple(draft[i] for i in link.draft), tuple(reference[i] for i in link.reference), link)
+            for link in self.alignment.links
+            if link.draft and link.reference
+        )
+
+    @cached_property
+    def added(self) -> tuple[Unit, ...]:
+        """Units that only the draft has."""
+        linked = {unit.index for pair in self.pairs for unit in pair.draft}
+        return tuple(unit for unit in self.alignment.draft if unit.index not in linked)
+
+    @cached_property
+    def missing(self) -> tuple[Unit, ...]:
+        """Units that only the reference has."""
+        linked = {unit.index for pair in self.pairs for unit in pair.reference}
+        return tuple(unit for unit in self.alignment.reference if unit.index not in linked)
+
+    # What the documents say of themselves and of others
+
+    @cached_property
+    def found(self) -> tuple[dict[int, tuple[Found, ...]], dict[int, tuple[Found, ...]]]:
+        """Designations in the text of every unit of the draft and of the reference, by index."""
+        return (
+            {unit.index: find(unit.text) for unit in self.alignment.draft},
+            {unit.index: find(unit.text) for unit in self.alignment.reference},
+        )
+
+    @cached_property
+    def stated(self) -> tuple[Relation, ...]:
+        """Correspondences that either document states: ``(ISO 188:2011, IDT)`` after a reference."""
+        return tuple(
+            item.relation
+            for side in self.found
+            for items in side.values()
+            for item in items
+            if item.relation is not None
+        )
+
+    @cached_property
+    def own(self) -> tuple[Designation | None, Designation | None]:
+        """The designations of the two documents."""
+        return parse(self.draft.designation), parse(self.reference.designation)
+
+    def equivalence(self, draft: Designation, reference: Designation) -> Equivalence | None:
+        """How a standard that the draft names corresponds to one that the reference names."""
+        mine, theirs = self.own
+        if mine and theirs and same(draft, mine) != "different" and same(reference, theirs) != "different":
+            return Equivalence("IDT", "stated", "exact", Message("divergence.own-number"))
+        return equivalence(draft, reference, stated=self.stated)
+
+    @cached_property
+    def claim(self) -> Claim | None:
+        """What the draft claims about its correspondence to the reference; ``None`` where nothing."""
+        theirs = self.own[1]
+        by_text = [
+            (item.adopted, item.designation)
+            for unit in self.alignment.draft
+            if self.role(unit) in _FOREWORD_ROLES
+            for item in self.found[0][unit.index]
+            if item.adopted
+        ]
+        for degree, of in (*by_text, *self._claims_in_metadata()):
+            if degree is not None and (theirs is None or of is None or same(of, theirs) != "different"):
+                return Claim(degree, of)
+        return None
+
+    def _claims_in_metadata(self) -> Iterable[tuple[Degree | None, Designation | None]]:
+        degrees: dict[str, Degree] = {"idt": "IDT", "mod": "MOD", "neq": "NEQ"}
+        adopted = None
+        for name, value in self.draft.metadata:
+            if name.startswith(("adopts", "corresponds")):
+                adopted = parse(value)
+                yield degrees.get(name.rpartition("-")[2]), adopted
+            elif name == "correspondence-degree":
+                yield degrees.get(value.casefold()), adopted
+        if self.own[0] and self.own[0].adopts:
+            yield self.own[0].adopts.degree or "IDT", self.own[0].adopts.designation
+
+    def role(self, unit: Unit) -> str:
+        """What the clause of ``unit`` is for: ``scope``, ``references``, ...; ``""`` for a technical one."""
+        clause = unit.provision.clause
+        return next((part.role for part in reversed(clause.path) if part.role), "") if clause else ""
+
+    def speaks(self, unit: Unit) -> bool:
+        """Whether ``unit`` can hold a technical provision; a foreword or a bibliography cannot."""
+        return self.role(unit) not in _SILENT_ROLES

@@ -1,0 +1,87 @@
+"""Normative references of aligned provisions (NR): another document, another edition, dated or not."""
+
+from collections.abc import Iterator
+
+from workbench.alignment import Unit
+from workbench.designations import Found, same
+from workbench.divergence.context import Context, Pair
+from workbench.divergence.finding import Finding
+from workbench.messages import Message
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """One finding for each reference of a normative provision that differs from its counterpart."""
+    for pair in context.pairs:
+        units = (*pair.draft, *pair.reference)
+        if all(context.speaks(unit) and unit.provision.normative for unit in units):
+            yield from _compare(context, pair)
+
+
+def _compare(context: Context, pair: Pair) -> Iterator[Finding]:
+    draft = [(unit, item) for unit in pair.draft for item in _cited(context, 0, unit)]
+    reference = [(unit, item) for unit in pair.reference for item in _cited(context, 1, unit)]
+    rest = list(reference)
+    left = []
+    for unit, item in draft:
+        match = _counterpart(context, item, rest)
+        if match is None:
+            left.append((unit, item))
+            continue
+        rest.remove(match)
+        sub = _edition(context, item, match[1])
+        if sub:
+            yield _finding((unit, item), match, sub)
+    for mine, theirs in zip(left, rest, strict=False):
+        yield _finding(mine, theirs, "replaced")
+
+
+def _cited(context: Context, side: int, unit: Unit) -> list[Found]:
+    """What a provision refers to; of an entry in the list of references the entry itself."""
+    found = list(context.found[side][unit.index])
+    return found[:1] if unit.group == "reference" else found
+
+
+def _counterpart(
+    context: Context, item: Found, candidates: list[tuple[Unit, Found]]
+) -> tuple[Unit, Found] | None:
+    """The reference to the same standard, else to one that is identical to it."""
+    for candidate in candidates:
+        if same(item.designation, candidate[1].designation) in ("same", "same-undated"):
+            return candidate
+    for candidate in candidates:
+        known = context.equivalence(item.designation, candidate[1].designation)
+        if known is not None and known.degree == "IDT":
+            return candidate
+    return None
+
+
+def _edition(context: Context, draft: Found, reference: Found) -> str:
+    """How the editions of two references to one standard differ; ``""`` where they do not.
+
+    Identical national counterparts carry years of their own, which say nothing.
+    """
+    mine, theirs = draft.designation, reference.designation
+    if same(mine, theirs) == "different" or mine.year == theirs.year:
+        return ""
+    if mine.year is None or theirs.year is None:
+        return "undated"
+    return "edition"
+
+
+def _finding(draft: tuple[Unit, Found], reference: tuple[Unit, Found], sub: str) -> Finding:
+    (mine, cited), (theirs, source) = draft, reference
+    return Finding(
+        category="NR",
+        sub=sub,
+        rule="normative-reference",
+        severity="minor" if sub == "replaced" else "major",
+        confidence=0.85,
+        draft=(mine,),
+        reference=(theirs,),
+        characteristic=mine.provision.heading,
+        draft_value=cited.text,
+        reference_value=source.text,
+        message=Message(f"divergence.note.NR.{sub}", {"draft": cited.text, "reference": source.text}),
+        draft_evidence=((mine, cited.start, cited.end),),
+        reference_evidence=((theirs, source.start, source.end),),
+    )

@@ -1,0 +1,90 @@
+"""Strength and polarity of the verbal forms of aligned provisions (VF).
+
+Scale of GB/T 1.1-2020 annex C and ISO/IEC Directives Part 2 clause 7. Permission and possibility count as
+one step, since many languages have one word for both (peut, puede, 可).
+"""
+
+from collections.abc import Iterator
+
+from workbench.alignment import Unit
+from workbench.divergence.context import Context, Pair
+from workbench.divergence.finding import Evidence, Finding
+from workbench.languages import Form, FormMark, Reading
+from workbench.messages import Message
+from workbench.sts import ProvisionKind
+
+_SILENT_KINDS = frozenset(
+    {ProvisionKind.REFERENCE, ProvisionKind.TERM, ProvisionKind.ROW, ProvisionKind.FORMULA}
+)
+_STEP = {4: 3, 3: 2, 2: 1, 1: 1, 0: 0}
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """One finding for each pair whose forms differ in strength, or of which one side denies."""
+    for pair in context.pairs:
+        if len(pair.draft) == len(pair.reference) == 1 and _compared(context, pair):
+            yield from _compare(pair.draft[0], pair.reference[0])
+
+
+def _compared(context: Context, pair: Pair) -> bool:
+    units = (*pair.draft, *pair.reference)
+    return all(context.speaks(unit) and unit.provision.kind not in _SILENT_KINDS for unit in units)
+
+
+def _compare(draft: Unit, reference: Unit) -> Iterator[Finding]:
+    mine, theirs = draft.readings[0], reference.readings[0]
+    steps = _STEP[mine.form.strength], _STEP[theirs.form.strength]
+    if 0 in steps:  # a statement: whether it binds is for the context to say, not for its verb
+        return
+    if steps[0] != steps[1]:
+        sub = "stronger" if steps[0] > steps[1] else "weaker"
+        major = 3 in steps
+        yield _finding(draft, reference, sub, "major" if major else "minor")
+    elif _denies(mine) != _denies(theirs) and not (mine.negations and theirs.negations):
+        yield _finding(draft, reference, "polarity", "major")
+
+
+def _denies(reading: Reading) -> bool:
+    return reading.form.negative
+
+
+def _finding(draft: Unit, reference: Unit, sub: str, severity: str) -> Finding:
+    forms = draft.readings[0].form, reference.readings[0].form
+    doubtful = draft.readings[0].low_confidence or reference.readings[0].low_confidence
+    return Finding(
+        category="VF",
+        sub=sub,
+        rule="verbal-form",
+        severity="major" if severity == "major" else "minor",
+        confidence=0.6 if doubtful else 0.9,
+        draft=(draft,),
+        reference=(reference,),
+        characteristic=draft.provision.heading,
+        draft_value=_marked(draft),
+        reference_value=_marked(reference),
+        message=Message(
+            f"divergence.note.VF.{sub}",
+            {"draft": _form_name(forms[0]), "reference": _form_name(forms[1])},
+        ),
+        draft_evidence=_evidence(draft),
+        reference_evidence=_evidence(reference),
+    )
+
+
+def _form_name(form: Form) -> Message:
+    return Message(f"divergence.form.{form.value}")
+
+
+def _mark(unit: Unit) -> FormMark | None:
+    reading = unit.readings[0]
+    return next((mark for mark in reading.forms if mark.form is reading.form), None)
+
+
+def _marked(unit: Unit) -> str:
+    mark = _mark(unit)
+    return unit.text[slice(*mark.span)] if mark else ""
+
+
+def _evidence(unit: Unit) -> tuple[Evidence, ...]:
+    mark = _mark(unit)
+    return ((unit, *mark.span),) if mark and mark.span[1] > mark.span[0] else ()
