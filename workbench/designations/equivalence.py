@@ -1,0 +1,179 @@
+"""Whether two designations name the same standard, and what corresponds to what with which degree."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from workbench.designations import _grammar
+from workbench.designations._data import registry
+from workbench.designations.model import Degree, Designation, Equivalence, Relation
+from workbench.designations.parsing import parse
+from workbench.messages import Message
+
+Sameness = Literal["same", "same-undated", "same-family", "different"]
+Basis = Literal["stated", "number", "registry", "composed"]
+Editions = Literal["exact", "undated", "other"]
+
+_LONGEST_CHAIN = 3
+_EDITION_RANK: dict[Editions, int] = {"exact": 0, "undated": 1, "other": 2}
+_BASIS_RANK: dict[Basis, int] = {"stated": 0, "number": 1, "registry": 2, "composed": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """One known correspondence, usable in both directions."""
+
+    start: Designation
+    end: Designation
+    degree: Degree
+    basis: Basis
+    source: Message
+    as_of: str = ""
+
+    def reversed(self) -> "_Edge":
+        return replace(self, start=self.end, end=self.start)
+
+
+def same(a: Designation, b: Designation) -> Sameness:
+    """How far two designations name the same thing.
+
+    ``same``: the same document, whatever its language version and spelling; ``same-undated``: the same
+    number, with another date, another state of amendment or without one; ``same-family``: another part, or
+    the whole series. A prefix shared by two countries is the same only where both can mean the same one.
+    """
+    if a.countries and b.countries and not set(a.countries) & set(b.countries):
+        return "different"
+    if a.key == b.key and a.all_parts == b.all_parts:
+        return "same"
+    if _undated_key(a) == _undated_key(b):
+        return "same-undated" if a.all_parts == b.all_parts else "same-family"
+    return "same-family" if _family_key(a) == _family_key(b) else "different"
+
+
+def compose(first: Degree, second: Degree) -> Degree | None:
+    """The degree of A to C, where A corresponds to B with ``first`` and B to C with ``second``.
+
+    Identical passes the other degree on; two modifications may cancel or add up, so their sum is unknown
+    (ISO/IEC Guide 21-1: the degree is not transitive).
+    """
+    if first == "IDT":
+        return second
+    return first if second == "IDT" else None
+
+
+def equivalence(a: Designation, b: Designation, *, stated: Iterable[Relation] = ()) -> Equivalence | None:
+    """What is known about the correspondence of two standards, ``None`` where nothing is.
+
+    Known is what the documents state (``stated``, as :func:`~workbench.designations.relations` reads it),
+    what the numbers themselves say (``GB/T 19001—2016/ISO 9001:2015``, ``ГОСТ IEC 60811-401``), and the open
+    registry ``data/equivalences.yaml``; also through up to two standards between them, where the degrees
+    compose. The best answer is the one for the editions asked about, then the one stated nearest to the
+    text, then the newest. Two spellings of one standard are no equivalence: see :func:`same`.
+    """
+    if same(a, b) in ("same", "same-undated"):
+        return None
+    edges = [*_stated(stated), *_numbered(a, b), *_registered()]
+    answers = [_answer(chain, a, b) for chain in _chains(edges, a, b)]
+    known = [answer for answer in answers if answer is not None]
+    return min(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def _undated_key(designation: Designation) -> str:
+    return _grammar.key(_bare(designation))
+
+
+def _family_key(designation: Designation) -> str:
+    return _grammar.key(replace(_bare(designation), part=""))
+
+
+def _bare(designation: Designation) -> Designation:
+    return replace(designation, year=None, month=None, supplements=(), product="")
+
+
+def _stated(relations: Iterable[Relation]) -> Iterator[_Edge]:
+    for relation in relations:
+        text = f"{relation.of.canonical} ({relation.to.canonical}, {relation.degree})"
+        source = Message("designations.source-stated", {"text": text})
+        yield _Edge(relation.of, relation.to, relation.degree, "stated", source)
+        yield from _numbered(relation.of, relation.to)
+
+
+def _numbered(*designations: Designation) -> Iterator[_Edge]:
+    """What the numbers say: DIN EN ISO is EN ISO, which is ISO."""
+    for designation in designations:
+        adopts = designation.adopts
+        if adopts:
+            if adopts.degree:
+                source = Message("designations.source-number", {"text": designation.canonical})
+                yield _Edge(designation, adopts.designation, adopts.degree, "number", source)
+            yield from _numbered(adopts.designation)
+
+
+@cache
+def _registered() -> tuple[_Edge, ...]:
+    page = registry()
+    edges: list[_Edge] = []
+    for row in page["equivalences"]:
+        as_of = str(page["sources"][row["source"]]["as_of"])
+        source = Message(f"designations.source-{row['source']}", {"as_of": as_of})
+        national, international = parse(row["national"]), parse(row["international"])
+        if national is None or international is None:
+            raise ValueError(f"equivalences.yaml: {row} names a designation that does not parse")
+        degree: Degree = row["degree"]
+        edges.append(_Edge(national, international, degree, "registry", source, as_of))
+    return tuple(edges)
+
+
+def _chains(edges: list[_Edge], a: Designation, b: Designation) -> Iterator[list[_Edge]]:
+    """Every way from ``a`` to ``b``, none through the same standard twice."""
+    steps: dict[str, list[_Edge]] = {}
+    for edge in (*edges, *(edge.reversed() for edge in edges)):
+        steps.setdefault(_undated_key(edge.start), []).append(edge)
+    goal = _undated_key(b)
+    unfinished: list[list[_Edge]] = [[edge] for edge in steps.get(_undated_key(a), ())]
+    while unfinished:
+        chain = unfinished.pop()
+        here = _undated_key(chain[-1].end)
+        if here == goal:
+            yield chain
+        elif len(chain) < _LONGEST_CHAIN:
+            passed = {_undated_key(edge.start) for edge in chain}
+            unfinished += [
+                [*chain, edge] for edge in steps.get(here, ()) if _undated_key(edge.end) not in passed
+            ]
+
+
+def _answer(
+    chain: list[_Edge], a: Designation, b: Designation
+) -> tuple[tuple[int, int, int, int], Equivalence] | None:
+    """What a chain says, with its rank (lower is better); ``None`` where its degrees do not compose."""
+    degree: Degree | None = "IDT"
+    for edge in chain:
+        degree = compose(degree, edge.degree) if degree else None
+    if degree is None:
+        return None
+    basis: Basis = chain[0].basis if len(chain) == 1 else "composed"
+    editions = _editions(chain, a, b)
+    newest = max((edge.start.year or 0) + (edge.end.year or 0) for edge in chain)
+    as_of = min((edge.as_of for edge in chain if edge.as_of), default="")
+    answer = Equivalence(degree, basis, editions, _source(chain), as_of)
+    return (_EDITION_RANK[editions], _BASIS_RANK[basis], len(chain), -newest), answer
+
+
+def _source(chain: list[_Edge]) -> Message:
+    source = chain[0].source
+    for edge in chain[1:]:
+        if edge.source != chain[0].source:
+            source = Message("designations.source-chain", {"first": source, "then": edge.source})
+    return source
+
+
+def _editions(chain: list[_Edge], a: Designation, b: Designation) -> Editions:
+    """Whether the links of the chain speak of the same editions."""
+    outward = [a, *(edge.end for edge in chain)]
+    inward = [*(edge.start for edge in chain), b]
+    years = [(left.year, right.year) for left, right in zip(outward, inward, strict=True)]
+    if any(left and right and left != right for left, right in years):
+        return "other"
+    return "exact" if all(left and right for left, right in years) else "undated"
