@@ -1,6 +1,6 @@
 """Whether two designations name the same standard, and what corresponds to what with which degree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
@@ -33,6 +33,9 @@ class _Edge:
 
     def reversed(self) -> "_Edge":
         return replace(self, start=self.end, end=self.start)
+
+
+_Steps = Mapping[str, list[_Edge]]
 
 
 def same(a: Designation, b: Designation) -> Sameness:
@@ -73,8 +76,8 @@ def equivalence(a: Designation, b: Designation, *, stated: Iterable[Relation] = 
     """
     if same(a, b) in ("same", "same-undated"):
         return None
-    edges = [*_stated(stated), *_numbered(a, b), *_registered()]
-    answers = [_answer(chain, a, b) for chain in _chains(edges, a, b)]
+    known_here = _steps((*_stated(stated), *_numbered(a, b)))
+    answers = [_answer(chain, a, b) for chain in _chains(known_here, a, b)]
     known = [answer for answer in answers if answer is not None]
     return min(known, key=lambda pair: pair[0])[1] if known else None
 
@@ -125,13 +128,28 @@ def _registered() -> tuple[_Edge, ...]:
     return tuple(edges)
 
 
-def _chains(edges: list[_Edge], a: Designation, b: Designation) -> Iterator[list[_Edge]]:
-    """Every way from ``a`` to ``b``, none through the same standard twice."""
+def _steps(edges: Iterable[_Edge]) -> _Steps:
+    """From each standard, what it corresponds to, in both directions."""
     steps: dict[str, list[_Edge]] = {}
-    for edge in (*edges, *(edge.reversed() for edge in edges)):
-        steps.setdefault(_undated_key(edge.start), []).append(edge)
+    for edge in edges:
+        for step in (edge, edge.reversed()):
+            steps.setdefault(_undated_key(step.start), []).append(step)
+    return steps
+
+
+@cache
+def _registered_steps() -> _Steps:
+    return _steps(_registered())
+
+
+def _chains(known_here: _Steps, a: Designation, b: Designation) -> Iterator[list[_Edge]]:
+    """Every way from ``a`` to ``b``, none through the same standard twice."""
+
+    def steps_from(key: str) -> list[_Edge]:
+        return [*known_here.get(key, ()), *_registered_steps().get(key, ())]
+
     goal = _undated_key(b)
-    unfinished: list[list[_Edge]] = [[edge] for edge in steps.get(_undated_key(a), ())]
+    unfinished = [[edge] for edge in steps_from(_undated_key(a))]
     while unfinished:
         chain = unfinished.pop()
         here = _undated_key(chain[-1].end)
@@ -140,7 +158,7 @@ def _chains(edges: list[_Edge], a: Designation, b: Designation) -> Iterator[list
         elif len(chain) < _LONGEST_CHAIN:
             passed = {_undated_key(edge.start) for edge in chain}
             unfinished += [
-                [*chain, edge] for edge in steps.get(here, ()) if _undated_key(edge.end) not in passed
+                [*chain, edge] for edge in steps_from(here) if _undated_key(edge.end) not in passed
             ]
 
 
