@@ -23,6 +23,7 @@ from workbench.sts.provisions import (
     Term,
     text_hash,
 )
+from workbench.sts.writing import write_atomically
 
 __all__ = [
     "Cell",
@@ -43,4 +44,5 @@ __all__ = [
     "linear_formula",
     "load",
     "text_hash",
+    "write_atomically",
 ]
