@@ -2,7 +2,7 @@
 
 from workbench.alignment.align import Alignment, AlignmentError, Progress, align, language_of
 from workbench.alignment.model import Link, Relation
-from workbench.alignment.units import PlacedQuantity, Unit
+from workbench.alignment.units import PlacedQuantity, Unit, leads
 
 __all__ = [
     "Alignment",
@@ -14,4 +14,5 @@ __all__ = [
     "Unit",
     "align",
     "language_of",
+    "leads",
 ]

@@ -12,8 +12,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment.scoring import Matrix
-from workbench.alignment.units import Unit
-from workbench.sts import ProvisionKind
+from workbench.alignment.units import Unit, leads
 
 ANCHOR = 0.50
 """Score from which a pair lends support to its surroundings."""
@@ -92,27 +91,11 @@ def _clause_key(unit: Unit) -> object:
 def _lists(draft: Sequence[Unit], reference: Sequence[Unit], base: Matrix) -> Matrix:
     """For two list items, what their lead-in sentences say: -1 (other lists) to 0.5 (the same list)."""
     result = np.zeros_like(base)
-    leads = [_leads(units) for units in (draft, reference)]
-    for i, mine in leads[0].items():
-        for j, theirs in leads[1].items():
+    introduced = [leads(units) for units in (draft, reference)]
+    for i, mine in introduced[0].items():
+        for j, theirs in introduced[1].items():
             result[i, j] = np.clip(base[mine, theirs] - LEAD, -1, 0.5)
     return result
-
-
-def _leads(units: Sequence[Unit]) -> dict[int, int]:
-    """For each list item the paragraph that introduces its list."""
-    leads: dict[int, int] = {}
-    last = None
-    for unit in units:
-        if unit.provision.kind is ProvisionKind.PARAGRAPH:
-            last = unit
-        elif (
-            unit.provision.kind is ProvisionKind.LIST_ITEM
-            and last is not None
-            and _clause_key(last) is _clause_key(unit)
-        ):
-            leads[unit.index] = last.index
-    return leads
 
 
 def _citations(
@@ -120,14 +103,7 @@ def _citations(
 ) -> Matrix:
     """For two entries of reference lists, how often corresponding provisions cite them, 0 to 1."""
     result = np.zeros((len(draft), len(reference)), dtype=np.float32)
-    entries = [
-        {
-            unit.index: {d.undated for d in unit.designations[:1]}
-            for unit in units
-            if unit.group == "reference"
-        }
-        for units in (draft, reference)
-    ]
+    entries = [_entries(units) for units in (draft, reference)]
     for i, j in anchors:
         if draft[i].group == "reference" or len(draft[i].designations) != len(reference[j].designations):
             continue

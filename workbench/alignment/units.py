@@ -152,3 +152,16 @@ def heading_paths(units: Iterable[Unit]) -> tuple[str, ...]:
         titles = [part.title for part in clause.path if part.title] if clause else []
         paths.append(" — ".join(titles[-2:]))
     return tuple(paths)
+
+
+def leads(units: Iterable[Unit]) -> dict[int, int]:
+    """For each list item the index of the paragraph that introduces its list."""
+    found: dict[int, int] = {}
+    last: Unit | None = None
+    for unit in units:
+        provision = unit.provision
+        if provision.kind is ProvisionKind.PARAGRAPH:
+            last = unit
+        elif provision.kind is ProvisionKind.LIST_ITEM and last and last.provision.clause == provision.clause:
+            found[unit.index] = last.index
+    return found

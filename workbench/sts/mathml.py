@@ -4,7 +4,7 @@ from lxml import etree
 
 _RAISED = str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
 _LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-_SPACED = frozenset("=<>≤≥≈≠+−±×·∈→")
+_SPACED = frozenset("=<>≤≥≈≠+-−±×·∈→")
 _SILENT = frozenset(
     {"annotation", "annotation-xml", "mphantom", "none", "mprescripts", "maligngroup", "malignmark"}
 )

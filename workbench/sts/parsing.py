@@ -112,11 +112,14 @@ def _declared_encoding(source: bytes) -> str:
 def _refuse_disguised_markup(source: bytes, name: str) -> None:
     """Refuse encodings such as UTF-7 in which ``<!ENTITY`` could be written so that no scan finds it."""
     declared = _declared_encoding(source)
+    printable = bytes(range(32, 127))
     try:
-        plain = "<!ENTITY".encode(declared) == b"<!ENTITY"
+        is_ascii = printable.decode(declared) == printable.decode("ascii")
     except LookupError:
         return  # libxml2 refuses what it does not know either, and says on which line
-    if not plain:
+    except UnicodeDecodeError:
+        is_ascii = False
+    if not is_ascii:
         raise StsError("sts.encoding", file=name, line=1, declared=declared)
 
 

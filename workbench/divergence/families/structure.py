@@ -3,6 +3,7 @@
 Only there does structure matter: between two independent standards other chapters are no divergence.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -15,9 +16,7 @@ def find(context: Context) -> Iterator[Finding]:
     """Findings of structure, those of one clause together."""
     if context.claim is None:
         return
-    pairs = [
-        pair for pair in context.pairs if context.speaks(pair.draft[0]) and pair.draft[0].group != "reference"
-    ]
+    pairs = [pair for pair in context.pairs if _counts(context, pair)]
     for pair in pairs:
         if pair.link.relation == "split":
             yield _finding("SL", "split", [pair])
@@ -25,11 +24,8 @@ def find(context: Context) -> Iterator[Finding]:
             yield _finding("MG", "merged", [pair])
     out_of_order = _displaced(pairs)
     yield from (_finding("MV", "moved", run) for run in _by_clause(out_of_order))
-    renumbered = [
-        pair
-        for pair in pairs
-        if pair not in out_of_order and pair.link.relation == "equivalent" and _renumbered(pair)
-    ]
+    in_place = [pair for pair in pairs if pair not in out_of_order and pair.link.relation == "equivalent"]
+    renumbered = [pair for pair in in_place if _renumbered(pair)]
     yield from (_finding("RN", "renumbered", run) for run in _by_chapter(renumbered))
 
 
@@ -45,21 +41,25 @@ def _displaced(pairs: Sequence[Pair]) -> list[Pair]:
     """
     ordered = [pair for pair in pairs if pair.draft[0].group == "text"]
     kept = set(_longest_increasing([pair.reference[0].index for pair in ordered]))
-    return [
-        pair
-        for place, pair in enumerate(ordered)
-        if place not in kept
-        and _number(pair.draft[0].provision.clause) != _number(pair.reference[0].provision.clause)
-    ]
+    return [pair for place, pair in enumerate(ordered) if place not in kept and _renumbered(pair)]
 
 
 def _longest_increasing(values: Sequence[int]) -> list[int]:
-    """Places of a longest increasing subsequence."""
-    best: list[list[int]] = []
+    """Places of a longest increasing subsequence (patience sorting)."""
+    ends: list[int] = []
+    places: list[int] = []
+    before: list[int] = []
     for place, value in enumerate(values):
-        before = max((chain for chain in best if values[chain[-1]] < value), key=len, default=[])
-        best.append([*before, place])
-    return max(best, key=len, default=[])
+        length = bisect_left(ends, value)
+        before.append(places[length - 1] if length else -1)
+        ends[length : length + 1] = [value]
+        places[length : length + 1] = [place]
+    chain: list[int] = []
+    place = places[-1] if places else -1
+    while place >= 0:
+        chain.append(place)
+        place = before[place]
+    return chain[::-1]
 
 
 def _numbers(pair: Pair) -> tuple[str, str]:
@@ -75,9 +75,7 @@ def _renumbered(pair: Pair) -> bool:
 def _by_clause(pairs: Sequence[Pair]) -> list[list[Pair]]:
     runs: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in pairs:
-        runs[_number(pair.draft[0].provision.clause), _number(pair.reference[0].provision.clause)].append(
-            pair
-        )
+        runs[_numbers(pair)].append(pair)
     return list(runs.values())
 
 

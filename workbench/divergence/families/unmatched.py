@@ -4,7 +4,7 @@ assessment (CA) and exclusions from the scope (SC)."""
 from collections.abc import Iterator
 from typing import Literal
 
-from workbench.alignment import Unit
+from workbench.alignment import Unit, leads
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
 from workbench.divergence.lexicon import mentions
@@ -23,27 +23,11 @@ def find(context: Context) -> Iterator[Finding]:
     for side, units in (("AD", context.added), ("MI", context.missing)):
         absent = {unit.index for unit in units}
         everything = context.alignment.draft if side == "AD" else context.alignment.reference
-        leads = _leads(everything)
+        introduced = leads(everything)
         for unit in units:
-            if leads.get(unit.index) in absent or not _counts(context, unit):
+            if introduced.get(unit.index) in absent or not _counts(context, unit):
                 continue  # items of a list that is absent as a whole are told with its lead-in
             yield from _findings(context, unit, "AD" if side == "AD" else "MI")
-
-
-def _leads(units: tuple[Unit, ...]) -> dict[int, int]:
-    """For each list item the paragraph that introduces its list."""
-    leads: dict[int, int] = {}
-    last: Unit | None = None
-    for unit in units:
-        if unit.provision.kind is ProvisionKind.PARAGRAPH:
-            last = unit
-        elif unit.provision.kind is ProvisionKind.LIST_ITEM and last and _same_clause(last, unit):
-            leads[unit.index] = last.index
-    return leads
-
-
-def _same_clause(one: Unit, other: Unit) -> bool:
-    return one.provision.clause == other.provision.clause
 
 
 def _counts(context: Context, unit: Unit) -> bool:

@@ -1,0 +1,171 @@
+"""What commands print: readable in 80 columns, plain when piped, in the user's language."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.box import SIMPLE, Box
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from workbench.divergence import Comparison, Divergence
+from workbench.messages import translate, ui_language
+from workbench.sts import Clause, Provision, Standard
+from workbench.sts.validation import Problem
+
+_SEVERITIES = ("blocker", "major", "minor", "info")
+_STYLES = {"blocker": "bold red", "major": "red", "minor": "yellow", "info": "dim"}
+
+_COLUMNS = ("finding", "category", "clause", "draft", "reference")
+
+
+def console() -> Console:
+    """Where results go. Without a terminal there is no colour, and lines are as long as they are."""
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def box() -> Box | None:
+    """Lines of tables: none where a program reads them."""
+    return SIMPLE if sys.stdout.isatty() else None
+
+
+@contextmanager
+def progress(text: str) -> Iterator[Progress]:
+    """A bar on standard error while something takes its time; nothing where nobody looks."""
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    ) as bar:
+        bar.add_task(text, total=1.0)
+        yield bar
+
+
+def print_standard(standard: Standard) -> None:
+    """Metadata and outline of a standard."""
+    out = console()
+    out.print(f"[bold]{escape(standard.designation)}[/]  {escape(standard.title(ui_language()))}")
+    facts = Table(box=None, show_header=False, padding=(0, 1))
+    for name, value in standard.metadata[1:]:
+        facts.add_row(_field(name), escape(value))
+    out.print(facts)
+    counts = Counter(provision.kind.value for provision in standard.provisions)
+    named = ", ".join(f"{translate(f'cli.kind.{kind}')} {count}" for kind, count in counts.items())
+    out.print(translate("cli.provisions", count=len(standard.provisions), kinds=named))
+    for clause in standard.clauses:
+        _print_clause(out, clause, 0)
+
+
+def _field(name: str) -> str:
+    known = name.partition(".")
+    try:
+        shown = translate(f"cli.field.{known[0]}")
+    except KeyError:
+        return name
+    return f"{shown} ({known[2]})" if known[2] else shown
+
+
+def _print_clause(out: Console, clause: Clause, depth: int) -> None:
+    number = f"{clause.number}  " if clause.number else ""
+    informative = "" if clause.normative else f" [dim]({translate('cli.informative')})[/]"
+    out.print(Padding(f"{number}{escape(clause.title)}{informative}", (0, 0, 0, 2 + 2 * depth)))
+    for inner in clause.clauses:
+        _print_clause(out, inner, depth + 1)
+
+
+def print_provisions(provisions: tuple[Provision, ...]) -> None:
+    """Provisions with their ids, one after the other."""
+    out = console()
+    for provision in provisions:
+        number = f"{provision.clause_number}  " if provision.clause_number else ""
+        out.print(
+            f"[dim]{escape(provision.id)}[/]  {number}{escape(provision.label)} {escape(provision.text)}"
+        )
+
+
+def print_problems(file: str, problems: tuple[Problem, ...]) -> None:
+    """What is wrong with a document, where, and what would be right."""
+    out = console()
+    for problem in problems:
+        where = translate("cli.where", line=problem.line, element=problem.element)
+        clause = translate("cli.in-clause", clause=problem.clause) if problem.clause else ""
+        severity = translate(f"cli.problem.{problem.severity.value}")
+        out.print(f"[bold]{escape(file)}[/]{where}{clause} {severity}: {escape(problem.message.render())}")
+        if problem.suggestion is not None:
+            out.print(Padding(escape(problem.suggestion.render()), (0, 0, 0, 4)))
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """Degree, counts, then all findings by severity."""
+    out = console()
+    language = ui_language()
+    for side in ("draft", "reference"):
+        identity = getattr(comparison, side)
+        title = identity.title.get(language) or next(iter(identity.title.values()), "")
+        out.print(f"{translate(f'cli.{side}')}: [bold]{escape(identity.designation)}[/] {escape(title)}")
+    out.print(
+        f"{translate('cli.degree')}: [bold]{comparison.degree}[/]  {comparison.degree_reason[language]}"
+    )
+    out.print(_links(comparison))
+    counts = Counter(divergence.severity for divergence in comparison.divergences)
+    named = ", ".join(
+        f"{translate(f'divergence.severity.{severity}')} {counts[severity]}"
+        for severity in _SEVERITIES
+        if counts[severity]
+    )
+    out.print(translate("cli.divergences", count=len(comparison.divergences), severities=named or "0"))
+    if comparison.divergences:
+        out.print(_findings(comparison))
+
+
+def _links(comparison: Comparison) -> str:
+    relations = Counter(link.relation for link in comparison.alignment)
+    named = [f"{translate(f'divergence.relation.{name}')} {count}" for name, count in relations.items()]
+    moved = sum(link.moved for link in comparison.alignment)
+    return translate("cli.alignment", relations=", ".join(named), moved=moved)
+
+
+def _findings(comparison: Comparison) -> Table:
+    table = Table(box=box(), pad_edge=False)
+    for name in _COLUMNS:
+        table.add_column(translate(f"cli.column.{name}"), overflow="fold")
+    clauses = {
+        provision.id: provision
+        for identity in (comparison.reference, comparison.draft)
+        for provision in identity.provisions
+    }
+    ranked = sorted(comparison.divergences, key=lambda found: _SEVERITIES.index(found.severity))
+    for found in ranked:
+        first = (found.draft or found.reference)[0]
+        place = clauses[first]
+        table.add_row(
+            f"[{_STYLES[found.severity]}]{found.id}[/]",
+            _category(found),
+            escape(f"{place.clause} {found.characteristic[:12]}".strip()),
+            escape(found.draft_value or _short(comparison, found.draft, "draft")),
+            escape(found.reference_value or _short(comparison, found.reference, "reference")),
+        )
+    return table
+
+
+def _category(found: Divergence) -> str:
+    name = translate(f"divergence.category.{found.category}")
+    try:
+        return f"{name}: {translate(f'divergence.sub.{found.sub}')}" if found.sub else name
+    except KeyError:
+        return name
+
+
+def _short(comparison: Comparison, ids: tuple[str, ...], side: str) -> str:
+    if not ids:
+        return "—"
+    texts = {provision.id: provision.text for provision in getattr(comparison, side).provisions}
+    text = texts[ids[0]]
+    return text if len(text) <= 40 else f"{text[:39]}…"

@@ -1,0 +1,51 @@
+"""Running the Typer application with messages of our own."""
+
+from collections.abc import Sequence
+
+import click
+import typer
+import typer.rich_utils
+
+from workbench.cli.commands import app
+from workbench.messages import UserError, translate
+
+
+class UsageError(UserError):
+    """A command line that cannot be understood."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line.
+
+    Raises:
+        UserError: for anything wrong with what the user gave.
+    """
+    typer.rich_utils.OPTIONS_PANEL_TITLE = translate("cli.panel.options")
+    typer.rich_utils.ARGUMENTS_PANEL_TITLE = translate("cli.panel.arguments")
+    typer.rich_utils.COMMANDS_PANEL_TITLE = translate("cli.panel.commands")
+    try:
+        result = app(args=list(arguments), prog_name="workbench", standalone_mode=False)
+    except click.exceptions.Abort:
+        raise KeyboardInterrupt from None
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
+    except click.exceptions.ClickException as error:
+        raise _readable(error) from error
+    return result if isinstance(result, int) else 0
+
+
+def _readable(error: click.exceptions.ClickException) -> UsageError:
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "workbench"
+    if isinstance(error, click.exceptions.NoSuchOption):
+        similar = ", ".join(error.possibilities or ())
+        key = "cli.no-such-option-but" if similar else "cli.no-such-option"
+        return UsageError(key, option=error.option_name, similar=similar, command=command)
+    if isinstance(error, click.exceptions.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return UsageError("cli.missing", name=name, command=command)
+    if isinstance(error, click.exceptions.BadParameter):
+        return UsageError("cli.bad-value", detail=error.format_message(), command=command)
+    if "No such command" in error.format_message():
+        return UsageError("cli.no-such-command", detail=error.format_message().split("'")[1], command=command)
+    return UsageError("cli.usage", detail=error.format_message(), command=command)
