@@ -26,6 +26,7 @@ from workbench.jupyter.documents import (
     DocumentSpec,
     page,
 )
+from workbench.jupyter.naming import names_of
 from workbench.jupyter.pages import CompareRequest, ComparisonPage, StandardFiles, StandardPage
 from workbench.messages import UserError, translate, using_ui_language
 
@@ -159,6 +160,7 @@ def compare(folder: DocumentFolder, request: CompareRequest) -> ComparisonPage:
                 "reference": _named(comparison.reference, request.reference),
             }
         ),
+        names=names_of(comparison),
         draft=page(draft, request.draft),
         reference=page(reference, request.reference),
     )

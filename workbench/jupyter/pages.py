@@ -40,10 +40,20 @@ class StandardPage(_Page):
     outline: tuple[OutlineEntry, ...]
 
 
+class Names(_Page):
+    """What the codes of a comparison are called in the user's language."""
+
+    category: dict[str, str] = Field(description="By code, for the categories that occur.")
+    sub: dict[str, str] = Field(description="By code, for the sub-categories that occur.")
+    severity: dict[str, str] = Field(description="By code, for all severities.")
+    degree: str
+
+
 class ComparisonPage(_Page):
     """Two standards and what was found between them."""
 
     comparison: Comparison
+    names: Names
     draft: StandardPage
     reference: StandardPage
 

@@ -75,7 +75,7 @@ function Progress({ model, trans }: IChooserOptions) {
       </p>
       <p className="jp-Workbench-hint">
         {trans.__(
-          'The first time may take half a minute; nothing leaves this computer.'
+          'The first comparison takes longer, since the language models are loaded.'
         )}
       </p>
     </div>

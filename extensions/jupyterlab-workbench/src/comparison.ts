@@ -6,6 +6,7 @@ import {
   refreshIcon,
   ToolbarButton
 } from '@jupyterlab/ui-components';
+import type { Contents } from '@jupyterlab/services';
 import { Message, MessageLoop } from '@lumino/messaging';
 import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 
@@ -14,13 +15,12 @@ import { StandardView } from './document';
 import { FindingsWidget } from './findings';
 import { compareIcon, swapIcon } from './icons';
 import {
-  other,
   type ComparisonModel,
   type IPlace,
   type ISelection,
   type Side
 } from './model';
-import type { Excerpt, StandardPage } from './types.gen';
+import type { ComparisonPage, Excerpt, StandardPage } from './types.gen';
 
 /** Below this width, in CSS pixels, the findings stand above the documents. */
 const MEDIUM_WIDTH = 900;
@@ -48,7 +48,7 @@ export class ComparisonPanel extends Panel {
       new FindingsWidget(this.model, options.trans, options.language)
     );
     this._result.addWidget(this._documents);
-    this._result.setRelativeSizes([1, 3]);
+    this._result.setRelativeSizes([28, 72]);
     this._chooser = new ChooserWidget(options);
     this.addWidget(this._chooser);
     this.addWidget(this._result);
@@ -119,7 +119,8 @@ export class ComparisonPanel extends Panel {
       : '';
     this._chooser.setHidden(status === 'ready');
     this._result.setHidden(status !== 'ready');
-    if (page && status === 'ready') {
+    if (page && status === 'ready' && page !== this._shown) {
+      this._shown = page;
       this._panes.draft.showPage(page.draft);
       this._panes.reference.showPage(page.reference);
       for (const side of ['draft', 'reference'] as const) {
@@ -155,11 +156,11 @@ export class ComparisonPanel extends Panel {
       view.mark(place.provisions, excerpts);
     } else {
       const trans = this.options.trans;
-      const where =
-        other(side) === 'draft' ? trans.__('draft') : trans.__('reference');
       view.markPlaceAfter(
         place.after,
-        trans.__('No counterpart here of what is marked in the %1', where)
+        side === 'draft'
+          ? trans.__('The reference has something here that the draft lacks.')
+          : trans.__('The draft has something here that the reference lacks.')
       );
     }
   }
@@ -169,6 +170,7 @@ export class ComparisonPanel extends Panel {
   private readonly _panes: Record<Side, DocumentPane>;
   private readonly _chooser: ChooserWidget;
   private _started = false;
+  private _shown: ComparisonPage | null = null;
 }
 
 /** One document under a line that says which. */
@@ -213,6 +215,9 @@ function name(page: StandardPage): string {
 export class ComparisonTab extends MainAreaWidget<ComparisonPanel> {
   constructor(options: IChooserOptions & { language: string }) {
     super({ content: new ComparisonPanel(options) });
+    this.contents = options.documentManager.services.contents;
+    this.contents.fileChanged.connect(this._onFileChanged, this);
+    this.addClass('jp-Workbench-tab');
     const { model, trans } = options;
     const buttons: [string, ToolbarButton][] = [
       [
@@ -259,11 +264,29 @@ export class ComparisonTab extends MainAreaWidget<ComparisonPanel> {
         })
       ]
     ];
-    buttons.forEach(([name, button]) => this.toolbar.addItem(name, button));
+    for (const [name, button] of buttons) {
+      button.addClass(`jp-Workbench-tool-${name}`);
+      this.toolbar.addItem(name, button);
+    }
     const update = () => {
       this.toolbar.setHidden(model.status !== 'ready');
+      this.toggleClass('jp-mod-stale', model.isStale);
     };
     model.stateChanged.connect(update);
     update();
   }
+
+  override dispose(): void {
+    this.contents.fileChanged.disconnect(this._onFileChanged, this);
+    super.dispose();
+  }
+
+  private _onFileChanged(_: unknown, change: Contents.IChangedArgs): void {
+    const path = change.newValue?.path;
+    if (change.type === 'save' && path) {
+      this.content.model.fileSaved(this.contents.localPath(path));
+    }
+  }
+
+  private readonly contents: Contents.IManager;
 }

@@ -82,7 +82,7 @@ export class StandardView extends Widget {
     if (element) {
       this._addMark(element, 'jp-mod-placeAfter');
       element.dataset.placeNote = note;
-      this._scrollTo(element);
+      this._scrollTo(element, ABOVE, 'bottom');
     }
   }
 
@@ -186,14 +186,15 @@ export class StandardView extends Widget {
 
   private _scrollTo(
     element: HTMLElement | null | undefined,
-    above = ABOVE
+    above = ABOVE,
+    edge: 'top' | 'bottom' = 'top'
   ): void {
     if (!element) {
       return;
     }
     // Element.scrollIntoView would also scroll the lab around this pane.
     const distance =
-      element.getBoundingClientRect().top -
+      element.getBoundingClientRect()[edge] -
       this.node.getBoundingClientRect().top;
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     this.node.scrollTo({

@@ -2,14 +2,12 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import { makeLabels, type ILabels } from './labels';
-import { SEVERITIES, type ComparisonModel, type Side } from './model';
+import { SEVERITIES, type ComparisonModel } from './model';
 import type { Divergence } from './types.gen';
 
 interface IContext {
   model: ComparisonModel;
   trans: TranslationBundle;
-  labels: ILabels;
   /** Key of the user's language in texts that the library gives in several, `zh` or `en`. */
   language: string;
 }
@@ -31,7 +29,6 @@ export class FindingsWidget extends ReactWidget {
     const context: IContext = {
       model: this.model,
       trans: this.trans,
-      labels: makeLabels(this.trans),
       language: this.language
     };
     return (
@@ -58,8 +55,9 @@ export class FindingsWidget extends ReactWidget {
   }
 }
 
-function Degree({ model, trans, labels, language }: IContext) {
-  const { degree, degree_reason } = model.page!.comparison;
+function Degree({ model, trans, language }: IContext) {
+  const { comparison, names } = model.page!;
+  const { degree, degree_reason } = comparison;
   return (
     <section
       className="jp-Workbench-degree"
@@ -67,14 +65,15 @@ function Degree({ model, trans, labels, language }: IContext) {
     >
       <strong className={`jp-Workbench-degreeName jp-mod-${degree}`}>
         <abbr>{degree === 'UNDECIDED' ? '?' : degree}</abbr>
-        {labels.degree[degree]}
+        {names.degree}
       </strong>
       <p>{degree_reason[language] ?? degree_reason.en}</p>
     </section>
   );
 }
 
-function Filters({ model, trans, labels }: IContext) {
+function Filters({ model, trans }: IContext) {
+  const { names } = model.page!;
   const { severities, category, text } = model.filter;
   const counts = model.severityCounts();
   return (
@@ -100,13 +99,12 @@ function Filters({ model, trans, labels }: IContext) {
             }}
           >
             <span className="jp-Workbench-count">{counts.get(severity)}</span>{' '}
-            {labels.severity[severity]}
+            {names.severity[severity]}
           </button>
         ))}
       </div>
       <div className="jp-Workbench-search">
         <select
-          className="jp-mod-styled"
           aria-label={trans.__('Category')}
           value={category}
           onChange={event => model.setFilter({ category: event.target.value })}
@@ -114,12 +112,11 @@ function Filters({ model, trans, labels }: IContext) {
           <option value="">{trans.__('All categories')}</option>
           {model.categoryCounts().map(([code, count]) => (
             <option key={code} value={code}>
-              {`${labels.category(code)} (${count})`}
+              {`${names.category[code]} (${count})`}
             </option>
           ))}
         </select>
         <input
-          className="jp-mod-styled"
           type="search"
           value={text}
           placeholder={trans.__('Search the findings')}
@@ -140,7 +137,7 @@ function FindingsList(context: IContext) {
   const status = !total
     ? trans.__('No divergence was found.')
     : findings.length === total
-      ? trans.__('%1 findings', total)
+      ? trans._n('%1 finding', '%1 findings', total)
       : trans.__('%1 of %2 findings', findings.length, total);
   return (
     <>
@@ -194,8 +191,8 @@ interface IFindingProps extends IContext {
 }
 
 function Finding(props: IFindingProps) {
-  const { model, trans, labels, language, finding, isChosen, isReachable } =
-    props;
+  const { model, trans, language, finding, isChosen, isReachable } = props;
+  const { names } = model.page!;
   const option = React.useRef<HTMLDivElement>(null);
   React.useEffect(() => {
     if (!isChosen || !option.current) {
@@ -225,45 +222,44 @@ function Finding(props: IFindingProps) {
       }}
     >
       <div className="jp-Workbench-findingHead">
-        <span className={`jp-Workbench-badge jp-mod-${finding.severity}`}>
-          {labels.severity[finding.severity]}
+        <span className="jp-Workbench-badge">
+          {names.severity[finding.severity]}
         </span>
         <span className="jp-Workbench-category">
-          {labels.category(finding.category)}
+          {names.category[finding.category]}
         </span>
         {finding.sub && (
-          <span className="jp-Workbench-sub">{labels.sub(finding.sub)}</span>
+          <span className="jp-Workbench-sub">{names.sub[finding.sub]}</span>
         )}
-        <code title={trans.__('Category in the taxonomy')}>
-          {finding.category}
-        </code>
       </div>
       {finding.characteristic && (
         <div className="jp-Workbench-characteristic">
           {finding.characteristic}
         </div>
       )}
-      <dl className="jp-Workbench-values">
-        <Value {...props} side="draft" value={finding.draft_value} />
-        <Value {...props} side="reference" value={finding.reference_value} />
-      </dl>
+      {(finding.draft_value || finding.reference_value) && (
+        <dl className="jp-Workbench-values">
+          <dt>{trans.__('Draft')}</dt>
+          <dd>{finding.draft_value || '—'}</dd>
+          <dt>{trans.__('Reference')}</dt>
+          <dd>{finding.reference_value || '—'}</dd>
+        </dl>
+      )}
       <p className="jp-Workbench-note">
         {finding.note[language] ?? finding.note.en}
       </p>
-    </div>
-  );
-}
-
-function Value(props: IFindingProps & { side: Side; value: string }) {
-  const { model, trans, finding, side, value } = props;
-  const clause = model.clauseOf(side, finding);
-  return (
-    <div>
-      <dt>
-        {side === 'draft' ? trans.__('Draft') : trans.__('Reference')}
-        {clause && ` ${clause}`}
-      </dt>
-      <dd>{value || '—'}</dd>
+      <div className="jp-Workbench-findingFoot">
+        <span>
+          {trans.__('Draft')} {model.clauseOf('draft', finding) || '—'}
+          {' ↔ '}
+          {trans.__('Reference')} {model.clauseOf('reference', finding) || '—'}
+        </span>
+        <span
+          title={trans.__('Category in the taxonomy, number of the finding')}
+        >
+          {finding.category} {finding.id}
+        </span>
+      </div>
     </div>
   );
 }

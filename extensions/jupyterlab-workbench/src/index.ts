@@ -298,6 +298,11 @@ const reader: JupyterFrontEndPlugin<void> = {
       {
         api: makeApi(translator, trans),
         contents: app.serviceManager.contents,
+        edit: path =>
+          void app.commands.execute('docmanager:open', {
+            path,
+            factory: 'Editor'
+          }),
         workbench,
         trans
       }

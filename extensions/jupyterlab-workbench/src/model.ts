@@ -113,6 +113,20 @@ export class ComparisonModel implements IDisposable {
     return (await this.api.standards()).paths;
   }
 
+  /** Whether a file was saved since it was compared. */
+  get isStale(): boolean {
+    return this._isStale;
+  }
+
+  /** A file of the lab was saved. */
+  fileSaved(path: string): void {
+    const { draft, reference } = this._pair;
+    if (this._status === 'ready' && [draft, reference].includes(path)) {
+      this._isStale = true;
+      this._stateChanged.emit();
+    }
+  }
+
   /** Name one or both documents; what was found between others is forgotten. */
   setPair(pair: Partial<IDocumentPair>): void {
     this._pair = { ...this._pair, ...pair };
@@ -135,6 +149,7 @@ export class ComparisonModel implements IDisposable {
     const pair = this._pair;
     this._abort.abort();
     const abort = (this._abort = new AbortController());
+    this._isStale = false;
     this._setStatus('comparing');
     try {
       const page = await this.api.compare(pair, abort.signal);
@@ -353,6 +368,7 @@ export class ComparisonModel implements IDisposable {
     reference: new Map()
   };
   private _isDisposed = false;
+  private _isStale = false;
   private _abort = new AbortController();
   private readonly _stateChanged = new Signal<this, void>(this);
   private readonly _filterChanged = new Signal<this, void>(this);

@@ -25,6 +25,8 @@ const NARROW_WIDTH = 640;
 export interface IReaderOptions {
   api: WorkbenchApi;
   contents: Contents.IManager;
+  /** Open a file in the lab's text editor. */
+  edit: (path: string) => void;
   workbench: IWorkbench;
   trans: TranslationBundle;
 }
@@ -76,8 +78,12 @@ export class StandardReader extends SplitPanel {
 
   protected override onResize(message: Widget.ResizeMessage): void {
     super.onResize(message);
+    this._placeOutline();
+  }
+
+  private _placeOutline(): void {
     const wanted = this._outlineWanted ?? this.node.clientWidth >= NARROW_WIDTH;
-    this._outline.setHidden(!wanted);
+    this._outline.setHidden(!wanted || !this._outline.entries.length);
   }
 
   private async _read(): Promise<void> {
@@ -99,6 +105,7 @@ export class StandardReader extends SplitPanel {
   private _showPage(page: StandardPage): void {
     this._view.showPage(page);
     this._outline.setEntries(page.outline);
+    this._placeOutline();
     this._outline.setCurrent(this._view.currentClause(page.outline));
   }
 
@@ -106,9 +113,18 @@ export class StandardReader extends SplitPanel {
     const notice = document.createElement('div');
     notice.className = 'jp-Workbench-error';
     notice.setAttribute('role', 'alert');
-    notice.textContent = message;
+    const text = document.createElement('p');
+    text.textContent = message;
+    const button = document.createElement('button');
+    button.className = 'jp-mod-styled jp-mod-accept';
+    button.textContent = this.options.trans.__('Open in the editor');
+    button.addEventListener('click', () =>
+      this.options.edit(this.context.path)
+    );
+    notice.append(text, button);
     this._view.node.replaceChildren(notice);
     this._outline.setEntries([]);
+    this._outline.hide();
   }
 
   private readonly _onScroll = () => {
@@ -190,6 +206,7 @@ export class ReaderFactory extends ABCWidgetFactory<
     const { trans, workbench } = this.readerOptions;
     const content = new StandardReader(context, this.readerOptions);
     const widget = new DocumentWidget({ content, context });
+    widget.addClass('jp-Workbench-tab');
     widget.title.icon = standardIcon;
     widget.toolbar.addItem(
       'outline',

@@ -61,6 +61,7 @@ export interface OutlineEntry {
  */
 export interface ComparisonPage {
   comparison: Comparison;
+  names: Names;
   draft: StandardPage;
   reference: StandardPage;
 }
@@ -207,6 +208,30 @@ export interface Excerpt {
   start: number;
   end: number;
   text: string;
+}
+/**
+ * What the codes of a comparison are called in the user's language.
+ */
+export interface Names {
+  /**
+   * By code, for the categories that occur.
+   */
+  category: {
+    [k: string]: string;
+  };
+  /**
+   * By code, for the sub-categories that occur.
+   */
+  sub: {
+    [k: string]: string;
+  };
+  /**
+   * By code, for all severities.
+   */
+  severity: {
+    [k: string]: string;
+  };
+  degree: string;
 }
 /**
  * Standards below the server's root, for suggestions.
