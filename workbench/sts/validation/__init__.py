@@ -63,7 +63,11 @@ def _check_grammar(document: Document) -> list[Problem]:
         return problems
     # What libxml2 sees and our table does not (a malformed address, say) is told in its words.
     entry = compiled.error_log[0]
-    return [document.problem(Severity.ERROR, "grammar.other", document.root, detail=entry.message, line=entry.line)]
+    return [
+        document.problem(
+            Severity.ERROR, "grammar.other", document.root, detail=entry.message, line=entry.line
+        )
+    ]
 
 
 __all__ = ["HasRoot", "Problem", "Severity", "ValidationError", "validate"]

@@ -19,7 +19,7 @@ _AFTER_HAN = re.compile(r"([\u4e00-\u9fff])([A-Z0-9])")
 
 
 def number_in(label: str) -> str:
-    """The number that a label ends with: ``5.3``, ``A.1``, ``A`` of ``Annex A``; ``""`` where there is none."""
+    """The number that a label ends with: ``5.3``, ``A.1``, ``A`` of ``Annex A``; ``""`` for none."""
     found = _NUMBER.search(_AFTER_HAN.sub(r"\1 \2", label.strip()))
     return found.group() if found else ""
 

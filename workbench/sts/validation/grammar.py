@@ -162,9 +162,7 @@ class _Reader:
     def _resolve(self, item: etree._Element) -> list[etree._Element]:
         if item.tag != f"{RNG}ref":
             return [item]
-        return [
-            inner for part in self.definitions[item.get("name", "")] for inner in self._resolve(part)
-        ]
+        return [inner for part in self.definitions[item.get("name", "")] for inner in self._resolve(part)]
 
     def _read_element(self, element: etree._Element) -> None:
         written = element.get("name")

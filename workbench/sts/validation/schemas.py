@@ -97,13 +97,18 @@ def _refuse_remote(path: Path) -> None:
     pending, seen = [path], set()
     while pending:
         current = pending.pop()
-        if current in seen:
-            continue
-        seen.add(current)
-        for element in _parse(current).iter(*_INCLUDING):
-            location = element.get(_INCLUDING[str(element.tag)])
-            if location:
-                pending.append(_local(location, current))
+        if current not in seen:
+            seen.add(current)
+            pending += [_local(location, current) for location in _locations(_parse(current))]
+
+
+def _locations(schema: etree._ElementTree) -> Iterator[str]:
+    for element in schema.iter(*_INCLUDING):
+        location = element.get(_INCLUDING[str(element.tag)])
+        if location:
+            yield location
+    if schema.docinfo.internalDTD is not None:
+        yield from filter(None, (entity.system_url for entity in schema.docinfo.internalDTD.iterentities()))
 
 
 def _local(location: str, base: Path) -> Path:
@@ -129,5 +134,3 @@ def _spoken(text: str) -> str:
     for namespace, prefix in PREFIXES.items():
         text = text.replace(f"{{{namespace}}}", f"{prefix}:")
     return text
-
-

@@ -18,6 +18,9 @@ from workbench.sts.validation.problems import Problem, Severity
 _LISTED = 12
 """How many names a message lists before it says "and so on"."""
 _CLOSE = 0.6
+_SHORT = 3
+_CLOSE_IF_SHORT = 0.5
+"""Similarity from which a name may be what was meant; ``fm`` and ``fn`` agree by half only."""
 _EXCERPT = 30
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
@@ -56,8 +59,14 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _closest(name: str, candidates: Iterable[str]) -> str | None:
+    """The candidate that a person who wrote ``name`` meant, where one is close enough."""
     by_spoken = {spoken(candidate): candidate for candidate in candidates}
-    close = get_close_matches(spoken(name), by_spoken, n=1, cutoff=_CLOSE)
+    written = spoken(name)
+    for other, candidate in by_spoken.items():
+        if other.lower() == written.lower():
+            return candidate
+    cutoff = _CLOSE if len(written) > _SHORT else _CLOSE_IF_SHORT
+    close = get_close_matches(written, by_spoken, n=1, cutoff=cutoff)
     return by_spoken[close[0]] if close else None
 
 
@@ -87,9 +96,7 @@ class _Children:
             yield self._incomplete(state)
 
     def _check_text(self) -> Iterator[Problem]:
-        pieces = [(self.element, self.element.text)]
-        pieces += [(child, child.tail) for child in self.element]
-        for _, text in pieces:
+        for text in (self.element.text, *(child.tail for child in self.element)):
             if text and text.strip():
                 excerpt = text.strip()[:_EXCERPT]
                 yield self._error("grammar.text", self.element, self._text_remedy(), text=excerpt)
@@ -97,7 +104,9 @@ class _Children:
 
     def _text_remedy(self) -> Message:
         holders = [
-            name for name in self.alphabet if name in self.grammar.elements and self.grammar.elements[name].mixed
+            name
+            for name in self.alphabet
+            if name in self.grammar.elements and self.grammar.elements[name].mixed
         ]
         if "p" in holders:
             return remedy("text-in", names="<p>")
@@ -109,9 +118,7 @@ class _Children:
             return self._unknown(child, state)
         if name not in self.alphabet:
             return self._stranger(child), state
-        needed = [
-            first for first in sorted(state.first) if state.after(first).after(name) is not NOTHING
-        ]
+        needed = [first for first in sorted(state.first) if state.after(first).after(name) is not NOTHING]
         if needed and not state.nullable:
             problem = self._error(
                 "grammar.missing-before",
@@ -129,9 +136,7 @@ class _Children:
         if meant is None:
             meant = _closest(name, self.grammar.elements)
         suggestion = remedy("did-you-mean", name=f"<{spoken(meant)}>") if meant else self._allowed(state)
-        problem = self._error(
-            "grammar.element-unknown", child, suggestion, parent=spoken(self.rule.name)
-        )
+        problem = self._error("grammar.element-unknown", child, suggestion, parent=spoken(self.rule.name))
         # Taken for what was meant, so that one slip of the keyboard is one message.
         following = state.after(meant) if meant else NOTHING
         return problem, state if following is NOTHING else following
@@ -145,18 +150,28 @@ class _Children:
     def _out_of_order(self, child: etree._Element, state: Pattern) -> Problem:
         name = str(child.tag)
         parent = spoken(self.rule.name)
-        for earlier, before in zip(reversed(self.children[: len(self.states) - 1]), reversed(self.states[:-1]), strict=True):
+        for earlier, before in zip(
+            reversed(self.children[: len(self.states) - 1]), reversed(self.states[:-1]), strict=True
+        ):
             if before.after(name) is NOTHING:
                 continue
             if earlier.tag == child.tag:
                 line = earlier.sourceline or 0
                 return self._error(
-                    "grammar.element-repeated", child, remedy("keep-one", name=spoken(name), line=line), parent=parent
+                    "grammar.element-repeated",
+                    child,
+                    remedy("keep-one", name=spoken(name), line=line),
+                    parent=parent,
                 )
             return self._error(
                 "grammar.element-order",
                 child,
-                remedy("move-before", name=spoken(name), other=spoken(str(earlier.tag)), line=earlier.sourceline or 0),
+                remedy(
+                    "move-before",
+                    name=spoken(name),
+                    other=spoken(str(earlier.tag)),
+                    line=earlier.sourceline or 0,
+                ),
                 parent=parent,
             )
         return self._error("grammar.element-not-here", child, self._allowed(state), parent=parent)

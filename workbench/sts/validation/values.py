@@ -77,9 +77,7 @@ def _words(checks: list[Check], repeated: bool) -> Check:
     return check
 
 
-def read_value(
-    items: list[etree._Element], resolve: Resolve
-) -> Value:
+def read_value(items: list[etree._Element], resolve: Resolve) -> Value:
     """The value that the content ``items`` of a RELAX NG attribute describe; ``resolve`` follows refs."""
     expanded = [inner for item in items for inner in resolve(item)]
     if not expanded:
@@ -93,9 +91,7 @@ def read_value(
     )
 
 
-def _flat(
-    item: etree._Element, resolve: Resolve
-) -> list[etree._Element]:
+def _flat(item: etree._Element, resolve: Resolve) -> list[etree._Element]:
     if item.tag in (f"{RNG}choice", f"{RNG}oneOrMore"):
         return [part for child in item for inner in resolve(child) for part in _flat(inner, resolve)]
     return [item]
@@ -120,16 +116,14 @@ def _check(item: etree._Element, resolve: Resolve) -> Check:
     return _one_of(children)
 
 
-def _repeated(
-    item: etree._Element, resolve: Resolve
-) -> list[Check]:
+def _repeated(item: etree._Element, resolve: Resolve) -> list[Check]:
     return [_one_of([_check(inner, resolve) for child in item for inner in resolve(child)])]
 
 
 def _describe(item: etree._Element, resolve: Resolve) -> Message:
     parts = _flat(item, resolve)
     if all(part.tag == f"{RNG}value" for part in parts):
-        words = ", ".join(part.text or "\"\"" for part in parts)
+        words = ", ".join(part.text or '""' for part in parts)
         return Message("validation.value.choice", {"choices": words})
     for part in parts:
         if part.tag == f"{RNG}list":

@@ -20,7 +20,9 @@ def check(document: Document) -> Iterator[Problem]:
         seen.add(name)
         character = html5.get(f"{name};")
         suggestion = (
-            remedy("write-character", character=character) if character else remedy("declare-entity", name=name)
+            remedy("write-character", character=character)
+            if character
+            else remedy("declare-entity", name=name)
         )
         place = node.getparent()
         if place is not None:
@@ -29,4 +31,6 @@ def check(document: Document) -> Iterator[Problem]:
 
 def _declared(root: etree._Element) -> set[str]:
     internal = root.getroottree().docinfo.internalDTD
-    return {entity.name for entity in internal.iterentities() if entity.name} if internal is not None else set()
+    return (
+        {entity.name for entity in internal.iterentities() if entity.name} if internal is not None else set()
+    )

@@ -1,4 +1,4 @@
-"""Numbers of clauses and annexes against the places where they stand (GB/T 1.1-2020, 7.2 and 7.4)."""
+"""Numbers of clauses and annexes against their places (GB/T 1.1-2020, 9.6; Directives Part 2, 20.2)."""
 
 from collections.abc import Iterator
 
@@ -23,8 +23,9 @@ def check(document: Document) -> Iterator[Problem]:
             if parent is not None:
                 yield from _check_parent(document, clause, parent)
             groups.setdefault(parent, []).append(clause)
-        for siblings in groups.values():
-            yield from _check_sequence(document, siblings, amendment)
+        for group in groups.values():
+            yield from _check_sequence(document, group, amendment)
+        for siblings in _by_parent(clauses):
             yield from _check_missing(document, siblings)
 
 
@@ -52,9 +53,7 @@ def _check_parent(document: Document, clause: etree._Element, parent: etree._Ele
         )
 
 
-def _check_sequence(
-    document: Document, siblings: list[etree._Element], amendment: bool
-) -> Iterator[Problem]:
+def _check_sequence(document: Document, siblings: list[etree._Element], amendment: bool) -> Iterator[Problem]:
     last: dict[str, str] = {}
     seen: dict[str, etree._Element] = {}
     for clause in siblings:
@@ -89,8 +88,15 @@ def _check_sequence(
             )
 
 
+def _by_parent(clauses: list[etree._Element]) -> list[list[etree._Element]]:
+    found: dict[etree._Element | None, list[etree._Element]] = {}
+    for clause in clauses:
+        found.setdefault(clause.getparent(), []).append(clause)
+    return list(found.values())
+
+
 def _check_missing(document: Document, siblings: list[etree._Element]) -> Iterator[Problem]:
-    """Clauses without a number between numbered ones; before the first and after the last are front and back."""
+    """Clauses without a number between numbered ones; before the first and after the last there may be."""
     numbered = [position for position, clause in enumerate(siblings) if _number(clause)]
     if len(numbered) < 2:
         return

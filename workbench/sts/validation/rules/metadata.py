@@ -10,7 +10,7 @@ from workbench.sts.validation.context import XML_LANG, Document, remedy, text_of
 from workbench.sts.validation.problems import Problem, Severity
 
 BLOCKS = ("std-meta", "iso-meta", "reg-meta", "nat-meta")
-_YEAR = re.compile(r"\d{4}(?!.*\d{4})")
+_YEAR = re.compile(r"[-:\u2013\u2014]\s*(?:19|20)\d\d(?!\d)")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 

@@ -1,4 +1,8 @@
-"""Labels of notes and examples: one alone has no number, several are counted (GB/T 1.1-2020, 9.9 and 9.10)."""
+"""Labels of notes and examples: one alone has no number, several in a clause are counted.
+
+GB/T 1.1-2020, 9.11; ISO/IEC Directives Part 2:2021, clause 24. Notes to term entries are counted even
+where there is one (Directives, 16.5.8).
+"""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +18,7 @@ _FAMILIES = (
 )
 # What notes are counted in; a note in a list still counts with those of its clause.
 _SCOPES = ("sec", "app", "term-sec", "table-wrap", "fig", "fig-group", "notes-group", "abstract", "ref-list")
-_NUMBER = re.compile(r"(\d+)\s*[:\uff1a.\u2014\u2013-]?\s*$")
+_NUMBER = re.compile(r"\d+")
 
 
 def check(document: Document) -> Iterator[Problem]:
@@ -23,18 +27,19 @@ def check(document: Document) -> Iterator[Problem]:
         groups: dict[etree._Element | None, list[etree._Element]] = {}
         for element in document.root.iter(*family):
             groups.setdefault(next(element.iterancestors(*_SCOPES), None), []).append(element)
-        for notes in groups.values():
-            yield from _check_group(document, notes)
+        for scope, notes in groups.items():
+            to_entry = scope is not None and scope.tag == "term-sec"
+            yield from _check_group(document, notes, to_entry)
 
 
-def _check_group(document: Document, notes: list[etree._Element]) -> Iterator[Problem]:
+def _check_group(document: Document, notes: list[etree._Element], to_entry: bool) -> Iterator[Problem]:
     labels = [text_of(note.find("label")) for note in notes]
-    numbers = [int(found.group(1)) if (found := _NUMBER.search(label)) else None for label in labels]
+    numbers = [int(found.group()) if (found := _NUMBER.search(label)) else None for label in labels]
     for note, label in zip(notes, labels, strict=True):
         if not label:
             yield document.problem(Severity.WARNING, "notes.no-label", note, remedy("label-note"))
     if len(notes) == 1:
-        if numbers[0] is not None:
+        if numbers[0] is not None and not to_entry:
             yield document.problem(
                 Severity.WARNING, "notes.alone", notes[0], remedy("drop-number"), label=labels[0]
             )

@@ -75,7 +75,9 @@ def is_amendment(standard: etree._Element) -> bool:
     return next(standard.iterfind("front/*/std-ident/suppl-type"), None) is not None
 
 
-def own_elements(document: Document, standard: etree._Element, tags: tuple[str, ...]) -> Iterator[etree._Element]:
+def own_elements(
+    document: Document, standard: etree._Element, tags: tuple[str, ...]
+) -> Iterator[etree._Element]:
     """Elements of ``standard`` with one of ``tags``, without those of a standard nested in it."""
     for element in standard.iter(*tags):
         if next(element.iterancestors("standard", "adoption"), None) is standard:
