@@ -31,6 +31,7 @@ class Side:
     kind: str
     label: str
     language: str
+    text: str
     html: Markup
     cells: tuple[tuple[str, Markup], ...] = ()
 
@@ -296,6 +297,7 @@ class _Reader:
             kind=name_of("kind", provision.kind, self.ui_language),
             label=provision.label,
             language=provision.language,
+            text=provision.text,
             html=_marked(provision.text, spans),
             cells=_cells(provision, spans),
         )

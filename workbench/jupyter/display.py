@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,13 +16,12 @@ from workbench.dossier import (
     Reading,
     Side,
     comparison_fragment,
-    name_of,
     read_comparison,
     write_report,
 )
 from workbench.interchange import OutlineItem, render_standard, stylesheet
 from workbench.messages import UserError, translate
-from workbench.sts import Provision, Standard
+from workbench.sts import Standard
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,9 +123,7 @@ class ComparisonView:
         categories = _chosen(category, present, "jupyter.display.unknown-category")
         severities = _chosen(severity, SEVERITIES, "jupyter.display.unknown-severity")
         kept = tuple(
-            found
-            for found in self.findings
-            if found.category in categories and found.severity in severities
+            found for found in self.findings if found.category in categories and found.severity in severities
         )
         narrowed = self.comparison.model_copy(update={"divergences": kept})
         return ComparisonView(narrowed, self.draft, self.reference, ui_language=self.ui_language)
@@ -150,8 +147,8 @@ class ComparisonView:
                     "severity": finding.severity if named else found.severity,
                     "nature": finding.nature if named else found.nature,
                     "clause": finding.clause or finding.reference_clause,
-                    "draft_text": self._text(self.draft, found.draft),
-                    "reference_text": self._text(self.reference, found.reference),
+                    "draft_text": _text(finding.draft),
+                    "reference_text": _text(finding.reference),
                     "draft_value": found.draft_value,
                     "reference_value": found.reference_value,
                     "confidence": found.confidence,
@@ -172,9 +169,9 @@ class ComparisonView:
                 "moved": pair.link.moved,
                 "score": pair.link.score,
                 "draft_clause": _clauses(pair.draft),
-                "draft_text": self._text(self.draft, pair.link.draft),
+                "draft_text": _text(pair.draft),
                 "reference_clause": _clauses(pair.reference),
-                "reference_text": self._text(self.reference, pair.link.reference),
+                "reference_text": _text(pair.reference),
                 "draft_ids": " ".join(pair.link.draft),
                 "reference_ids": " ".join(pair.link.reference),
             }
@@ -230,10 +227,6 @@ class ComparisonView:
     def _reading(self, ui_language: str | None) -> Reading:
         return read_comparison(self.comparison, self.draft, self.reference, ui_language or self.ui_language)
 
-    def _text(self, standard: Standard, ids: Iterable[str]) -> str:
-        known = _provisions(standard)
-        return "\n".join(known[id_].text for id_ in ids if id_ in known)
-
 
 _FINDING_COLUMNS = (
     "id category sub severity nature clause draft_text reference_text draft_value reference_value "
@@ -243,3 +236,65 @@ _ALIGNMENT_COLUMNS = (
     "relation moved score draft_clause draft_text reference_clause reference_text draft_ids "
     "reference_ids".split()
 )
+
+
+def _frame(rows: Sequence[Mapping[str, object]], columns: list[str], ui_language: str | None) -> pd.DataFrame:
+    import pandas as pd
+
+    frame = pd.DataFrame(rows, columns=columns)
+    if ui_language is not None:
+        labels = {column: translate(f"jupyter.display.column.{column}", ui_language) for column in columns}
+        frame = frame.rename(columns=labels)
+    return frame
+
+
+def _text(sides: Iterable[Side]) -> str:
+    return "\n".join(side.text for side in sides)
+
+
+def _clauses(sides: Iterable[Side]) -> str:
+    return ", ".join(dict.fromkeys(side.clause for side in sides if side.clause))
+
+
+def _chosen(codes: Codes, known: Iterable[str], message: str) -> frozenset[str]:
+    known = tuple(known)
+    if codes is None:
+        return frozenset(known)
+    wanted = frozenset((codes,) if isinstance(codes, str) else codes)
+    for code in sorted(wanted - set(known)):
+        raise DisplayError(message, code=code, known=", ".join(known) or "–")
+    return wanted
+
+
+def _facts(standard: Standard) -> str:
+    return translate(
+        "jupyter.display.facts",
+        provisions=len(standard.provisions),
+        tables=len(standard.tables),
+        terms=len(standard.terms),
+        references=len(standard.references),
+    )
+
+
+def _outline_html(items: Iterable[OutlineItem]) -> str:
+    """A nested list; a level that is skipped in the document is skipped here too."""
+    html: list[str] = []
+    depth = 0
+    for item in items:
+        html.append(
+            "<ul><li>" * (item.level - depth) or "</li>" + "</ul></li>" * (depth - item.level) + "<li>"
+        )
+        depth = item.level
+        status = "" if item.normative else f" <small>({translate('jupyter.display.informative')})</small>"
+        label = f"{escape(item.number)} {escape(item.title)}"
+        html.append(f'<a href="#{escape(item.anchor)}">{label.strip()}</a>{status}')
+    return "".join(html) + "</li></ul>" * depth
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _plain(text: str) -> str:
+    """``text`` as Markdown that says just that: one line, nothing in it is markup."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]<>()#+!|~$" else sign for sign in " ".join(text.split()))
