@@ -22,7 +22,6 @@ _SHORT = 3
 _CLOSE_IF_SHORT = 0.5
 """Similarity from which a name may be what was meant; ``fm`` and ``fn`` agree by half only."""
 _EXCERPT = 30
-_XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 
 
 def check_structure(document: Document, grammar: Grammar) -> Iterator[Problem]:
@@ -200,8 +199,7 @@ def _check_attributes(
     for key, text in element.attrib.items():
         name = str(key)
         if not rule.takes_attribute(name):
-            if not name.startswith(_XSI) or element is not document.root:
-                yield _unknown_attribute(document, grammar, element, rule, name)
+            yield _unknown_attribute(document, grammar, element, rule, name)
             continue
         known = rule.attributes.get(name)
         if known is not None and not known.value.accepts(str(text)):
