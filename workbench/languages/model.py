@@ -32,8 +32,13 @@ class Form(StrEnum):
 
     @property
     def negative(self) -> bool:
-        """Whether the form denies (shall not, should not, need not, cannot)."""
+        """Whether the form denies by its kind (shall not, should not, need not, cannot)."""
         return self.value.endswith("-")
+
+    @property
+    def affirmed(self) -> "Form":
+        """The form of the same strength without the denial."""
+        return Form(self.value[:-1] + "+") if self.negative else self
 
 
 _STRENGTH = {
@@ -63,11 +68,16 @@ class Limit:
     ``lo`` and ``hi`` are in the stated unit, with the precision that the text stated; ``None`` is
     unbounded. ``lo_inc``/``hi_inc`` say whether the bound belongs to the set (``None`` where there is no
     bound or the language leaves it open). ``unit`` is as spelt, ``""`` without one; ``unit_ucum`` the
-    same unit in UCUM notation, ``None`` where it is not known.
+    same unit in UCUM notation (``"1"`` for counts and bare numbers), ``None`` where it is not known.
 
     ``shape`` tells a plain value (``lo == hi``) from a one-sided bound, a range and a tolerance around
     ``nominal``. ``role`` tells the requirement's own limit from the condition under which it holds
     (temperature, load, duration, cycles), from the accuracy of an apparatus, and from a bare value.
+
+    ``span`` covers the comparator, the numbers and the unit. ``difference`` says that the text speaks of
+    a difference (a decrease, a rise), so that 2 ℃ is 2 K. ``restates`` marks a quantity in brackets that
+    gives the one before it in another unit: 12 bar (1 200 kPa). ``confidence`` falls where the number may
+    be no quantity (a numeral that also serves as an article) or its notation is ambiguous.
     """
 
     lo: Decimal | None
@@ -84,20 +94,33 @@ class Limit:
     statistic: Statistic | None = None
     count: int | None = None
     confidence: float = 1.0
+    difference: bool = False
+    restates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FormMark:
-    """One verbal form found in a text."""
+    """One verbal form found in a text.
+
+    ``negative`` says whether it denies what follows. A denied comparator does not: "shall not exceed" is
+    the requirement to stay below, so its mark is REQUIREMENT and not negative.
+    """
 
     form: Form
     span: Span
     low_confidence: bool = False
+    negative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One text, read: its verbal form and all its quantities in the order of the text."""
+    """One text, read: its verbal form and all its quantities in the order of the text.
+
+    ``form`` is the strongest of ``forms``, STATEMENT where there is none. ``negations`` are the spans that
+    deny something, whether by a modal (shall not) or in the content (no cracks, without, free from);
+    denials inside a comparator (not exceeding) are not among them. ``statistics`` are those named in the
+    text, ``qualifiers`` its words that select (each, all, only), both in order.
+    """
 
     text: str
     language: str
@@ -118,3 +141,8 @@ class Reading:
     def conditions(self) -> tuple[Limit, ...]:
         """The quantities that say under which conditions the text holds."""
         return tuple(q for q in self.quantities if q.role == "condition")
+
+    @property
+    def negative(self) -> bool:
+        """Whether the main verbal form denies (shall not be opened; must not)."""
+        return any(mark.negative for mark in self.forms if mark.form is self.form)

@@ -1,0 +1,36 @@
+"""Reading of sentences of standards: verbal forms, quantities and limits, in any language there is data for.
+
+What is known about a language stands in ``data/<code>.yaml``; a language is added by adding a file. No
+code of this package knows a word of any language. The traps that it minds are those of the divergence
+taxonomy, clause 2.
+"""
+
+from workbench.languages._comparison import Verdict, compare_limits, to_base
+from workbench.languages._detection import detect
+from workbench.languages._errors import LanguageDataError
+from workbench.languages._language import Language, available, language
+from workbench.languages._reading import read, read_cell
+from workbench.languages._segmentation import segment
+from workbench.languages.model import Form, FormMark, Limit, Reading, Role, Shape, Span, Statistic
+
+__all__ = [
+    "Form",
+    "FormMark",
+    "Language",
+    "LanguageDataError",
+    "Limit",
+    "Reading",
+    "Role",
+    "Shape",
+    "Span",
+    "Statistic",
+    "Verdict",
+    "available",
+    "compare_limits",
+    "detect",
+    "language",
+    "read",
+    "read_cell",
+    "segment",
+    "to_base",
+]

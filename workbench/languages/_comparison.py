@@ -1,0 +1,198 @@
+"""Comparison of two limits as sets of accepted values (divergence taxonomy, clause 3)."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Literal
+
+from workbench.languages._units import Scale, scale
+from workbench.languages.model import Limit
+
+Verdict = Literal["equal", "stricter", "looser", "overlapping", "conflicting", "incomparable", "marginal"]
+
+_ABSOLUTE_FROM = 150
+"""Below this many kelvins nobody states an ambient or process temperature in K: it is a difference."""
+
+_NUMBERS = {"1", "share", "grade"}
+"""Dimensions that a bare number may stand for when the unit is left to the context."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    lo: Fraction | None
+    lo_inc: bool
+    hi: Fraction | None
+    hi_inc: bool
+
+
+@lru_cache(maxsize=8192)
+def to_base(limit: Limit) -> tuple[Fraction | None, Fraction | None, str]:
+    """Bounds of ``limit`` in base units, exactly, and the dimension in which they are stated.
+
+    Dimensions are texts that are equal exactly where values may be compared. A unit that is not known has
+    a dimension of its own, made of its spelling, so it compares with the same spelling only.
+    """
+    return _converted(limit, difference=limit.difference)
+
+
+def _converted(limit: Limit, *, difference: bool) -> tuple[Fraction | None, Fraction | None, str]:
+    found = _scale(limit, difference)
+    return _times(limit.lo, found), _times(limit.hi, found), found.dimension
+
+
+def _scale(limit: Limit, difference: bool) -> Scale:
+    found = scale(limit.unit_ucum, difference=difference) if limit.unit_ucum else None
+    return found or Scale(Fraction(1), Fraction(0), f"unit {limit.unit}")
+
+
+def _times(value: Decimal | None, found: Scale) -> Fraction | None:
+    return None if value is None else Fraction(value) * found.factor + found.offset
+
+
+def compare_limits(a: Limit, b: Limit) -> Verdict:
+    """What the draft's limit ``a`` is, seen from the reference's limit ``b``.
+
+    ``stricter``: everything that ``a`` accepts, ``b`` accepts too, and not the reverse. ``marginal``: equal
+    after rounding to the coarser stated precision, which is looked at only where units were converted
+    (30 psi and 0.21 MPa). Temperatures are compared as differences where either limit speaks of one.
+    A bound on a deviation (at most 5 %) is compared with a tolerance (± 5 %) by magnitude.
+    """
+    a, b = _same_kind(a, b)
+    difference = _difference(a, b)
+    alo, ahi, adim = _converted(a, difference=difference)
+    blo, bhi, bdim = _converted(b, difference=difference)
+    if adim != bdim and not _bare(a, adim, b, bdim):
+        return "incomparable"
+    if adim != bdim:
+        alo, ahi = _plain(a.lo), _plain(a.hi)
+        blo, bhi = _plain(b.lo), _plain(b.hi)
+    first = _Set(alo, _included(a.lo_inc, b.lo_inc), ahi, _included(a.hi_inc, b.hi_inc))
+    second = _Set(blo, _included(b.lo_inc, a.lo_inc), bhi, _included(b.hi_inc, a.hi_inc))
+    if a.unit_ucum != b.unit_ucum and first != second and _equal_when_rounded(a, b, difference):
+        return "marginal"
+    return _verdict(first, second)
+
+
+def _plain(value: Decimal | None) -> Fraction | None:
+    return None if value is None else Fraction(value)
+
+
+def _bare(a: Limit, adim: str, b: Limit, bdim: str) -> bool:
+    """Whether one is a bare number and the other a share, a grade or a count."""
+    return {adim, bdim} <= _NUMBERS and not (a.unit and b.unit)
+
+
+def _included(own: bool | None, other: bool | None) -> bool:
+    """Inclusion where the language leaves it open: as the other side has it."""
+    if own is not None:
+        return own
+    return True if other is None else other
+
+
+def _same_kind(a: Limit, b: Limit) -> tuple[Limit, Limit]:
+    """An upper bound on a magnitude beside a tolerance around zero becomes such a tolerance."""
+
+    def as_tolerance(limit: Limit) -> Limit:
+        assert limit.hi is not None
+        return replace(limit, lo=-limit.hi, lo_inc=limit.hi_inc)
+
+    if _around_zero(a) and _upper_only(b):
+        return a, as_tolerance(b)
+    if _around_zero(b) and _upper_only(a):
+        return as_tolerance(a), b
+    return a, b
+
+
+def _around_zero(limit: Limit) -> bool:
+    return limit.shape == "tolerance" and limit.nominal == 0 and limit.lo == -(limit.hi or 0)
+
+
+def _upper_only(limit: Limit) -> bool:
+    return limit.lo is None and limit.hi is not None and limit.hi > 0
+
+
+def _difference(a: Limit, b: Limit) -> bool:
+    return (
+        a.difference
+        or b.difference
+        or any(
+            one.unit_ucum == "K" and other.unit_ucum != "K" and _small(one) for one, other in ((a, b), (b, a))
+        )
+    )
+
+
+def _small(limit: Limit) -> bool:
+    return all(abs(bound) < _ABSOLUTE_FROM for bound in (limit.lo, limit.hi) if bound is not None)
+
+
+def _verdict(a: _Set, b: _Set) -> Verdict:
+    if a == b:
+        return "equal"
+    within_b, within_a = _inside(a, b), _inside(b, a)
+    if within_b and within_a:
+        return "equal"
+    if within_b:
+        return "stricter"
+    if within_a:
+        return "looser"
+    return "overlapping" if _meet(a, b) else "conflicting"
+
+
+def _inside(inner: _Set, outer: _Set) -> bool:
+    return _low_holds(inner, outer) and _high_holds(inner, outer)
+
+
+def _low_holds(inner: _Set, outer: _Set) -> bool:
+    if outer.lo is None:
+        return True
+    if inner.lo is None:
+        return False
+    return inner.lo > outer.lo or (inner.lo == outer.lo and (outer.lo_inc or not inner.lo_inc))
+
+
+def _high_holds(inner: _Set, outer: _Set) -> bool:
+    if outer.hi is None:
+        return True
+    if inner.hi is None:
+        return False
+    return inner.hi < outer.hi or (inner.hi == outer.hi and (outer.hi_inc or not inner.hi_inc))
+
+
+def _meet(a: _Set, b: _Set) -> bool:
+    return _reaches(a, b) and _reaches(b, a)
+
+
+def _reaches(a: _Set, b: _Set) -> bool:
+    """Whether the upper end of ``a`` is not below the lower end of ``b``."""
+    if a.hi is None or b.lo is None:
+        return True
+    return a.hi > b.lo or (a.hi == b.lo and a.hi_inc and b.lo_inc)
+
+
+def _equal_when_rounded(a: Limit, b: Limit, difference: bool) -> bool:
+    """Whether each bound of one is the other's, converted and rounded to the precision there stated."""
+    if _included(a.lo_inc, b.lo_inc) != _included(b.lo_inc, a.lo_inc):
+        return False
+    if _included(a.hi_inc, b.hi_inc) != _included(b.hi_inc, a.hi_inc):
+        return False
+    pairs = ((a.lo, b.lo), (a.hi, b.hi))
+    return _rounds(a, b, pairs, difference) or _rounds(b, a, tuple((y, x) for x, y in pairs), difference)
+
+
+def _rounds(
+    fine: Limit, coarse: Limit, pairs: tuple[tuple[Decimal | None, Decimal | None], ...], difference: bool
+) -> bool:
+    source, target = _scale(fine, difference), _scale(coarse, difference)
+    for one, other in pairs:
+        if (one is None) != (other is None):
+            return False
+        if one is None or other is None:
+            continue
+        converted = (Fraction(one) * source.factor + source.offset - target.offset) / target.factor
+        exponent = other.as_tuple().exponent
+        assert isinstance(exponent, int)
+        unit = Fraction(10) ** exponent
+        if abs(converted - Fraction(other)) > unit / 2:
+            return False
+    return True

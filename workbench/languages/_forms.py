@@ -1,0 +1,108 @@
+"""Verbal forms (drafting rules, clause 2): which stand in a text, and which of them governs it."""
+
+import re
+from dataclasses import dataclass, replace
+
+from workbench.languages._language import Forms, Language
+from workbench.languages._patterns import group_name
+from workbench.languages.model import Form, FormMark, Span
+
+_PIECES = re.compile(r"[;；。!?！？]|(?<=\D)\.(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The verbal forms of a text. ``doubtful``: a word was passed over that might have been one."""
+
+    marks: tuple[FormMark, ...]
+    doubtful: bool
+
+
+def forms_for(language: Language, profile: str) -> Forms:
+    """The forms of a profile, those of the language where it has none of that name."""
+    return language.forms.get(profile) or language.forms[""]
+
+
+def modal_marks(text: str, forms: Forms) -> Marks:
+    """All modal forms of ``text`` (normalised), in order."""
+    marks = []
+    doubtful = False
+    for match in forms.pattern.finditer(text):
+        name = group_name(match)
+        entry = forms.entries.get(name)
+        if entry is None:
+            doubtful = doubtful or name == "doubt"
+            continue
+        negative = entry.form.negative if entry.negative is None else entry.negative
+        marks.append(FormMark(entry.form, match.span(), entry.low_confidence, negative))
+    return Marks(tuple(marks), doubtful)
+
+
+def with_instructions(text: str, forms: Forms, marks: tuple[FormMark, ...]) -> tuple[FormMark, ...]:
+    """``marks`` and an instruction for each part of the text that has none and is worded as one."""
+    found = list(marks)
+    if forms.never.match(text):
+        return marks
+    start = 0
+    for end in [*(match.end() for match in _PIECES.finditer(text)), len(text)]:
+        own = [mark for mark in marks if start <= mark.span[0] < end]
+        piece = _before_weak_form(text, start, own) if own else text[start:end]
+        if piece.strip():
+            mark = _instruction(piece, forms, start, certain_only=bool(own))
+            if mark:
+                found.append(mark)
+        start = end
+    return tuple(sorted(found, key=lambda mark: mark.span))
+
+
+def _before_weak_form(text: str, start: int, own: list[FormMark]) -> str:
+    """The clauses before a permission or possibility: "assign the grade; half grades may be used"."""
+    if any(mark.form.strength > Form.PERMISSION.strength for mark in own):
+        return ""
+    end = max(text.rfind(comma, start, own[0].span[0]) for comma in ",，")
+    return text[start:end] if end > start else ""
+
+
+def _instruction(piece: str, forms: Forms, offset: int, *, certain_only: bool) -> FormMark | None:
+    if forms.never.search(piece):
+        return None
+    certain = forms.certain.search(piece)
+    match = certain if certain or certain_only else forms.likely.search(piece)
+    if match is None:
+        return None
+    span = (offset + match.start(), offset + match.end())
+    return FormMark(Form.INSTRUCTION, span, low_confidence=certain is None)
+
+
+def affirmed(marks: tuple[FormMark, ...], taken_up: set[int]) -> tuple[FormMark, ...]:
+    """``marks``, of which those that begin at ``taken_up`` deny a comparator and so affirm the limit.
+
+    "Shall not exceed 5 %" requires at most 5 %; it prohibits nothing.
+    """
+    return tuple(
+        replace(mark, form=mark.form.affirmed, negative=False) if mark.span[0] in taken_up else mark
+        for mark in marks
+    )
+
+
+def governing(marks: Marks | tuple[FormMark, ...], *, doubtful: bool = False) -> tuple[Form, bool]:
+    """The strongest form, the first of equals, and whether it is uncertain."""
+    found = marks.marks if isinstance(marks, Marks) else marks
+    if not found:
+        return Form.STATEMENT, doubtful
+    strongest = max(mark.form.strength for mark in found)
+    first = [mark for mark in found if mark.form.strength == strongest]
+    # A modal says what an instruction only implies.
+    chosen = next((mark for mark in first if mark.form is not Form.INSTRUCTION), first[0])
+    return chosen.form, chosen.low_confidence
+
+
+def merged(spans: list[Span]) -> tuple[Span, ...]:
+    """``spans`` in order, overlapping ones joined."""
+    result: list[Span] = []
+    for start, end in sorted(spans):
+        if result and start < result[-1][1]:
+            result[-1] = (result[-1][0], max(end, result[-1][1]))
+        else:
+            result.append((start, end))
+    return tuple(result)

@@ -1,0 +1,370 @@
+"""One language, compiled from its data file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from workbench.languages._errors import LanguageDataError
+from workbench.languages._patterns import NEVER, compiled, compiled_groups
+from workbench.languages._schema import (
+    ExampleData,
+    FormData,
+    LanguageData,
+    SenseData,
+    checked,
+)
+from workbench.languages.model import Form
+
+NEUTRAL = "zxx"
+"""Code (ISO 639-2, no linguistic content) of the file with what holds in every language."""
+
+SENSES = ("at_least", "at_most", "more_than", "less_than", "up_to", "better", "better_than")
+
+
+@dataclass(frozen=True)
+class Numerals:
+    """Numbers written in words."""
+
+    pattern: re.Pattern[str]
+    words: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    fractions: Mapping[str, Decimal]
+    times: Mapping[str, int]
+    articles: frozenset[str]
+    not_before: re.Pattern[str]
+    not_after: re.Pattern[str]
+    exclude: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Comparators:
+    """What makes a number a bound. The patterns' groups name the sense."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    loose: re.Pattern[str]
+    header: re.Pattern[str]
+    implied: re.Pattern[str]
+    denial: re.Pattern[str]
+    glue: re.Pattern[str]
+    ratio: re.Pattern[str]
+    inclusive: re.Pattern[str]
+    links: re.Pattern[str]
+    changes: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """How two numbers become one range."""
+
+    to: re.Pattern[str]
+    between: re.Pattern[str]
+    and_: re.Pattern[str]
+    or_: re.Pattern[str]
+    joiners: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Roles:
+    """What tells the parts that quantities play."""
+
+    condition_before: re.Pattern[str]
+    condition_after: re.Pattern[str]
+    weak_before: re.Pattern[str]
+    test: re.Pattern[str]
+    apparatus: re.Pattern[str]
+    grade: re.Pattern[str]
+    deviation: re.Pattern[str]
+    difference: re.Pattern[str]
+    characteristic_after: re.Pattern[str]
+    strip_left: re.Pattern[str]
+    strip_right: re.Pattern[str]
+    rate_before: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Forms:
+    """Verbal forms, for one profile."""
+
+    pattern: re.Pattern[str]
+    entries: Mapping[str, FormData]
+    certain: re.Pattern[str]
+    likely: re.Pattern[str]
+    never: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Language:
+    """What is known about a language, ready to read with.
+
+    ``known`` is false for a code without a data file: then only what is the same in all languages is read.
+    """
+
+    code: str
+    name: str
+    known: bool
+    word_boundaries: bool
+    decimal: str
+    group: str | None
+    minus: re.Pattern[str]
+    scales: re.Pattern[str]
+    scale_values: Mapping[str, int]
+    numerals: Numerals
+    forms: Mapping[str, Forms]
+    comparators: Comparators
+    ranges: Ranges
+    roles: Roles
+    negations: re.Pattern[str]
+    statistics: re.Pattern[str]
+    qualifiers: re.Pattern[str]
+    ignore: re.Pattern[str]
+    designations: re.Pattern[str]
+    sentence_end: str
+    sentence_spaced: bool
+    abbreviations: re.Pattern[str]
+    script: str
+    letters: str
+    langdetect: tuple[str, ...]
+    examples: tuple[ExampleData, ...]
+
+
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a data file, in alphabetical order."""
+    return tuple(sorted(code for code in _files() if code not in (NEUTRAL, "units")))
+
+
+@cache
+def _files() -> frozenset[str]:
+    folder = files("workbench.languages") / "data"
+    return frozenset(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".yaml"))
+
+
+def language(code: str) -> Language:
+    """The language of a BCP 47 tag, by its primary subtag: ``zh-CN`` is ``zh``.
+
+    A code without a data file gives what is the same in every language (``known`` is false).
+
+    Raises:
+        LanguageDataError: where a data file is wrong.
+    """
+    return _language(re.split(r"[-_]", code.strip().lower(), maxsplit=1)[0])
+
+
+@cache
+def _language(primary: str) -> Language:
+    known = primary in available()
+    data = (
+        _data(primary)
+        if known
+        else LanguageData.model_validate({"code": primary, "name": primary, "detection": {"script": ""}})
+    )
+    return _compile(data, _data(NEUTRAL), known=known)
+
+
+@cache
+def _data(code: str) -> LanguageData:
+    file = files("workbench.languages") / "data" / f"{code}.yaml"
+    data = checked(LanguageData, file.read_text(encoding="utf-8"), f"{code}.yaml")
+    if data.code != code:
+        raise LanguageDataError(
+            "languages.bad-data", file=f"{code}.yaml", line=1, key="code", problem=data.code
+        )
+    return data
+
+
+def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Language:
+    file = f"{data.code}.yaml"
+    boundaries = data.word_boundaries
+
+    def pattern(*phrases: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+        return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
+
+    plain = compiled(neutral.ignore, word_boundaries=False, file="zxx.yaml")
+    return Language(
+        code=data.code,
+        name=data.name,
+        known=known,
+        word_boundaries=boundaries,
+        decimal=data.numbers.decimal,
+        group=data.numbers.group,
+        minus=pattern(*data.numbers.minus, suffix=r"\s*$"),
+        scales=pattern(*data.numbers.scales, prefix=r"\s?"),
+        scale_values=MappingProxyType({key.lower(): value for key, value in data.numbers.scales.items()}),
+        numerals=_numerals(data, file),
+        forms=MappingProxyType({name: _forms(data, name, file) for name in ("", *data.profiles)}),
+        comparators=_comparators(data, neutral, file),
+        ranges=_ranges(data, neutral, file),
+        roles=_roles(data, file),
+        negations=_negations(data, file),
+        statistics=_statistics(data, file),
+        qualifiers=pattern(*data.qualifiers),
+        ignore=pattern(*data.ignore),
+        designations=plain,
+        sentence_end=data.sentences.end,
+        sentence_spaced=data.sentences.spaced,
+        abbreviations=pattern(*data.sentences.abbreviations, suffix="$"),
+        script=data.detection.script,
+        letters=data.detection.letters,
+        langdetect=data.detection.langdetect,
+        examples=data.examples,
+    )
+
+
+def _numerals(data: LanguageData, file: str) -> Numerals:
+    numerals = data.numerals
+    boundaries = data.word_boundaries
+    words = [*numerals.words, *numerals.multipliers, *numerals.fractions, *numerals.times]
+    one = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    joint = r"[\s-]" if boundaries else ""
+    edge = (r"(?<![\w-])", r"(?![\w-])") if boundaries else ("", "")
+    source = f"{edge[0]}(?:{one})(?:{joint}(?:{one}))*{edge[1]}"
+
+    def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+        return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
+
+    return Numerals(
+        pattern=re.compile(source, re.IGNORECASE) if words else NEVER,
+        words=MappingProxyType({key.lower(): value for key, value in numerals.words.items()}),
+        multipliers=MappingProxyType(dict(numerals.multipliers)),
+        fractions=MappingProxyType({key: _ratio(value) for key, value in numerals.fractions.items()}),
+        times=MappingProxyType(dict(numerals.times)),
+        articles=frozenset(numerals.articles),
+        not_before=pattern(numerals.not_before, prefix=r"\s*"),
+        not_after=pattern(numerals.not_after, suffix=r"\s*$"),
+        exclude=pattern(numerals.exclude),
+    )
+
+
+def _ratio(text: str) -> Decimal:
+    above, _, below = text.partition("/")
+    return Decimal(above) / Decimal(below or 1)
+
+
+def _forms(data: LanguageData, profile: str, file: str) -> Forms:
+    entries = (*data.profiles[profile].forms, *data.forms) if profile else data.forms
+    groups: dict[str, tuple[str, ...]] = {}
+    seen: set[str] = set()
+    for index, entry in enumerate(entries):
+        groups[f"form{index}"] = tuple(p for p in entry.phrases if p not in seen)
+        seen.update(entry.phrases)
+    groups["none"] = data.not_forms
+    groups["doubt"] = data.doubtful
+    boundaries = data.word_boundaries
+
+    def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+        return compiled(phrases, word_boundaries=boundaries, file=file)
+
+    return Forms(
+        pattern=compiled_groups(groups, word_boundaries=boundaries, file=file),
+        entries=MappingProxyType({f"form{index}": entry for index, entry in enumerate(entries)}),
+        certain=pattern(data.instructions.certain),
+        likely=pattern(data.instructions.likely),
+        never=pattern(data.instructions.never),
+    )
+
+
+def _senses(data: LanguageData) -> dict[str, SenseData]:
+    return {sense: getattr(data.comparators, sense) for sense in SENSES}
+
+
+def _comparators(data: LanguageData, neutral: LanguageData, file: str) -> Comparators:
+    own, common = _senses(data), _senses(neutral)
+    boundaries = data.word_boundaries
+    symbols = compiled_groups(
+        {sense: common[sense].before for sense in SENSES}, word_boundaries=False, file="zxx.yaml"
+    )
+
+    def words(part: str) -> re.Pattern[str]:
+        groups = {sense: getattr(own[sense], part) for sense in SENSES}
+        return compiled_groups(groups, word_boundaries=boundaries, file=file)
+
+    def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+        return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
+
+    comparators = data.comparators
+    headers = compiled_groups(
+        {s: (*own[s].header, *own[s].before, *own[s].after) for s in SENSES},
+        word_boundaries=boundaries,
+        file=file,
+    )
+    return Comparators(
+        before=_either(words("before"), symbols),
+        after=words("after"),
+        loose=words("loose"),
+        header=_either(headers, symbols),
+        implied=words("implied"),
+        denial=pattern(comparators.not_, suffix=r"\s*$"),
+        glue=pattern((*comparators.glue, *data.roles.grade), prefix=r"\s*", suffix=r"\s*"),
+        ratio=pattern(comparators.ratio),
+        inclusive=pattern(comparators.inclusive, prefix=r"[\s,(]*", suffix=r"\)?"),
+        links=pattern(comparators.links, prefix=r"(?:\s*", suffix=r")*\s*$"),
+        changes=pattern(comparators.changes),
+    )
+
+
+def _either(words: re.Pattern[str], symbols: re.Pattern[str]) -> re.Pattern[str]:
+    """Both patterns in one; the groups of the second get names of their own."""
+    if words is NEVER or symbols is NEVER:
+        return symbols if words is NEVER else words
+    renamed = re.sub(r"\(\?P<(\w+)__(\d+)>", r"(?P<\1__9\g<2>>", symbols.pattern)
+    return re.compile(f"{words.pattern}|{renamed}", re.IGNORECASE)
+
+
+def _ranges(data: LanguageData, neutral: LanguageData, file: str) -> Ranges:
+    own = data.ranges
+
+    def pattern(phrases: tuple[str, ...], prefix: str, suffix: str) -> re.Pattern[str]:
+        return compiled(
+            phrases, word_boundaries=data.word_boundaries, file=file, prefix=prefix, suffix=suffix
+        )
+
+    symbols = compiled(neutral.ranges.to, word_boundaries=False, file="zxx.yaml").pattern
+    words = pattern(own.to, "", "").pattern
+    return Ranges(
+        to=re.compile(rf"\s*(?:{symbols}|{words})\s*", re.IGNORECASE),
+        between=pattern(own.between, "", r"\s*$"),
+        and_=pattern(own.and_, r"\s*", r"\s*"),
+        or_=pattern(own.or_, r"\s*", r"\s*"),
+        joiners=pattern(own.joiners, r"[\s,，]*(?:", r"[\s,，]*)*$"),
+    )
+
+
+def _roles(data: LanguageData, file: str) -> Roles:
+    own = data.roles
+
+    def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+        return compiled(
+            phrases, word_boundaries=data.word_boundaries, file=file, prefix=prefix, suffix=suffix
+        )
+
+    return Roles(
+        condition_before=pattern(own.condition_before, suffix=r"\s*\(?$"),
+        condition_after=pattern(own.condition_after, prefix=r"[\s)]*"),
+        weak_before=pattern(own.weak_before, suffix=r"\s*\(?$"),
+        test=pattern(own.test),
+        apparatus=pattern(own.apparatus),
+        grade=pattern(own.grade),
+        deviation=pattern(own.deviation),
+        difference=pattern(own.difference),
+        characteristic_after=pattern(own.characteristic_after),
+        strip_left=pattern(own.characteristic_strip, prefix=r"^[\s,，:()]*"),
+        strip_right=pattern(own.characteristic_strip, suffix=r"[\s,，:()]*$"),
+        rate_before=pattern(own.rate_before, suffix=r"\s*"),
+    )
+
+
+def _negations(data: LanguageData, file: str) -> re.Pattern[str]:
+    groups = {"negation": data.negations, "none": data.not_negations}
+    return compiled_groups(groups, word_boundaries=data.word_boundaries, file=file)
+
+
+def _statistics(data: LanguageData, file: str) -> re.Pattern[str]:
+    groups = {str(name): phrases for name, phrases in data.statistics.items()}
+    return compiled_groups(groups, word_boundaries=data.word_boundaries, file=file)
+
+
+__all__ = ["NEUTRAL", "Form", "Language", "available", "language"]

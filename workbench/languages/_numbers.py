@@ -1,0 +1,202 @@
+"""Numbers in a text: digits in any notation and words, with their values."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from workbench.languages._language import Language, Numerals
+from workbench.languages._units import unit_at
+
+_DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+")
+_SIGN = re.compile(r"(?:^|[^\dA-Za-z\u0400-\u04ff)\]℃°%])([-+])\s?$")
+_SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_POWER = re.compile(r"\s?[×xX·]\s?10(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^?([-+]?\d{1,2}))(?!\d)")
+_TEN_TO = re.compile(r"([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^([-+]?\d{1,2})")
+_FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.,/])")
+_RATED_IN_PAIRS = {"V", "kV"}
+"""Units of which 6/10 kV states two values (IEC 60183), not a fraction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number in a text.
+
+    ``times`` marks a word that contains what it counts (twice). ``in_words`` that it is spelt out.
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    signed: bool = False
+    in_words: bool = False
+    times: bool = False
+    confidence: float = 1.0
+
+
+def numbers(text: str, language: Language, blocked: list[tuple[int, int]]) -> list[Number]:
+    """All numbers of ``text`` (normalised) outside ``blocked``, in order."""
+    found = [
+        number
+        for match in _DIGITS.finditer(text)
+        if not _inside(match.start(), blocked) and (number := _in_digits(text, match, language))
+    ]
+    found += _in_words(text, language, [*blocked, *((n.start, n.end) for n in found)])
+    found.sort(key=lambda number: number.start)
+    return _without_overlap(found)
+
+
+def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= position < end for start, end in spans)
+
+
+def _without_overlap(found: list[Number]) -> list[Number]:
+    kept: list[Number] = []
+    for number in found:
+        if not kept or number.start >= kept[-1].end:
+            kept.append(number)
+    return kept
+
+
+def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | None:
+    start, end = match.span()
+    if start and ((text[start - 1].isascii() and text[start - 1].isalpha()) or text[start - 1] == "_"):
+        return None
+    read = _value(match[0], language, text)
+    if read is None:
+        return None
+    value, confidence = read
+    power = _POWER.match(text, end)
+    if power:
+        value, end = value.scaleb(_exponent(power)), power.end()
+    elif value == 10 and (ten := _TEN_TO.match(text, end)):
+        value, end = Decimal(10) ** _exponent(ten), ten.end()
+    elif fraction := _fraction(text, end, value):
+        value, end = fraction
+    value, end = _scaled(text, end, value, language)
+    sign = _SIGN.search(text, max(0, start - 4), start)
+    if sign:
+        start = sign.start(1)
+        return Number(start, end, -value if sign[1] == "-" else value, signed=True, confidence=confidence)
+    word = language.minus.search(text, max(0, start - 12), start)
+    if word:
+        return Number(word.start(), end, -value, signed=True, confidence=confidence)
+    return Number(start, end, value, confidence=confidence)
+
+
+def _exponent(match: re.Match[str]) -> int:
+    return int((match[1] or match[2]).translate(_SUPERSCRIPT))
+
+
+def _fraction(text: str, end: int, value: Decimal) -> tuple[Decimal, int] | None:
+    match = _FRACTION.match(text, end)
+    if match is None or value != value.to_integral_value():
+        return None
+    below = int(match[1])
+    unit = unit_at(text, match.end())
+    if unit and unit.symbols & _RATED_IN_PAIRS:
+        return None
+    if not 0 < value < below or below > 100 or value > 9:
+        return None
+    return value / below, match.end()
+
+
+def _scaled(text: str, end: int, value: Decimal, language: Language) -> tuple[Decimal, int]:
+    scale = language.scales.match(text, end)
+    if scale is None:
+        return value, end
+    return value * language.scale_values[scale[0].strip().lower()], scale.end()
+
+
+def _value(token: str, language: Language, text: str) -> tuple[Decimal, float] | None:
+    """The value of digits with their separators, and how sure it is; ``None`` for 5.3.1 and the like."""
+    compact = token.replace(" ", "")
+    marks = [char for char in compact if char in ".,"]
+    if not marks:
+        return Decimal(compact), 1.0
+    if len(set(marks)) == 2 and len(marks) >= 2:
+        decimal = compact[max(compact.rfind("."), compact.rfind(","))]
+        other = "," if decimal == "." else "."
+        if compact.count(decimal) > 1 or not _grouped(compact.split(decimal)[0], other):
+            return None
+        return Decimal(compact.replace(other, "").replace(decimal, ".")), 1.0
+    mark = marks[0]
+    grouped = " " not in token and _grouped(compact, mark)
+    if len(marks) > 1:
+        return (Decimal(compact.replace(mark, "")), 1.0) if grouped else None
+    if grouped and mark == language.group:
+        sure = 0.9 if mark != language.decimal else 0.5
+        if not _decimal_elsewhere(text, mark, token):
+            return Decimal(compact.replace(mark, "")), sure
+    return Decimal(compact.replace(",", ".")), 1.0
+
+
+def _grouped(compact: str, mark: str) -> bool:
+    first, *rest = compact.split(mark)
+    return 1 <= len(first) <= 3 and not first.startswith("0") and all(len(part) == 3 for part in rest)
+
+
+def _decimal_elsewhere(text: str, mark: str, token: str) -> bool:
+    """Whether another number of the text uses ``mark`` as its decimal sign."""
+    other = re.compile(rf"\d{re.escape(mark)}(?:\d{{1,2}}|\d{{4,}})(?!\d)|(?<!\d)0{re.escape(mark)}\d")
+    return bool(other.search(text.replace(token, " ")))
+
+
+def _in_words(text: str, language: Language, blocked: list[tuple[int, int]]) -> list[Number]:
+    numerals = language.numerals
+    blocked = [*blocked, *(match.span() for match in numerals.exclude.finditer(text))]
+    found = []
+    for match in numerals.pattern.finditer(text):
+        if _inside(match.start(), blocked) or _is_article(text, match, numerals):
+            continue
+        number = _spelt_out(match, language)
+        if number is not None:
+            found.append(number)
+    return found
+
+
+def _is_article(text: str, match: re.Match[str], numerals: Numerals) -> bool:
+    """Whether a numeral that also serves as an article or pronoun does so here: one of, this one."""
+    if match[0].lower() not in numerals.articles:
+        return False
+    before = max(0, match.start() - 20)
+    return bool(
+        numerals.not_after.search(text, before, match.start()) or numerals.not_before.match(text, match.end())
+    )
+
+
+def _spelt_out(match: re.Match[str], language: Language) -> Number | None:
+    numerals = language.numerals
+    spelt = re.sub(r"\s+", " ", match[0].lower())
+    if spelt in numerals.fractions:
+        return Number(*match.span(), numerals.fractions[spelt], in_words=True, confidence=0.8)
+    if spelt in numerals.times:
+        return Number(
+            *match.span(), Decimal(numerals.times[spelt]), in_words=True, times=True, confidence=0.8
+        )
+    total = _sum(spelt, language)
+    if total is None:
+        return None
+    confidence = 0.4 if spelt in numerals.articles else 0.7
+    return Number(*match.span(), Decimal(total), in_words=True, confidence=confidence)
+
+
+def _sum(spelt: str, language: Language) -> int | None:
+    """Value of a numeral of several words: words add up, multipliers multiply what stands before them."""
+    numerals = language.numerals
+    known = sorted([*numerals.words, *numerals.multipliers], key=len, reverse=True)
+    total = current = position = 0
+    while position < len(spelt):
+        word = next((w for w in known if spelt.startswith(w, position)), None)
+        if word is None:
+            if spelt[position] in " -":
+                position += 1
+                continue
+            return None
+        if word in numerals.multipliers:
+            current = max(current, 1) * numerals.multipliers[word]
+            if numerals.multipliers[word] >= 100:
+                total, current = total + current, 0
+        else:
+            current += numerals.words[word]
+        position += len(word)
+    return total + current

@@ -1,0 +1,279 @@
+"""What the data files may say, checked on loading."""
+
+import re
+from typing import Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from workbench.languages._errors import LanguageDataError
+from workbench.languages.model import Form, Statistic
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PrefixData(_Strict):
+    """An SI prefix in the scripts that use it."""
+
+    ucum: str
+    power: int = Field(description="Of ten.")
+    symbols: tuple[str, ...]
+    words: tuple[str, ...] = ()
+
+
+class UnitData(_Strict):
+    """A unit and its spellings."""
+
+    ucum: str
+    pint: str | None = None
+    power: int = Field(default=0, description="Power of ten by which Pint's unit is multiplied.")
+    dimension: str | None = None
+    count: bool = False
+    prefixed: tuple[str, ...] = ()
+    spellings: tuple[str, ...] = Field(min_length=1)
+
+
+class UnitsFile(_Strict):
+    """``units.yaml``."""
+
+    prefixes: tuple[PrefixData, ...]
+    per: tuple[str, ...]
+    before: tuple[str, ...]
+    units: tuple[UnitData, ...]
+
+
+class NumberData(_Strict):
+    """How numbers are written."""
+
+    decimal: Literal[".", ","] = "."
+    group: Literal[".", ","] | None = None
+    minus: tuple[str, ...] = Field(default=(), description="Words for the sign: minus 40.")
+    scales: dict[str, int] = Field(default={}, description="Words after a number that multiply it.")
+
+
+class NumeralData(_Strict):
+    """Numbers written in words."""
+
+    words: dict[str, int] = {}
+    multipliers: dict[str, int] = Field(default={}, description="hundred: 100 in two hundred.")
+    fractions: dict[str, str] = Field(default={}, description="half: 1/2.")
+    times: dict[str, int] = Field(default={}, description="Words that contain what they count: twice: 2.")
+    articles: tuple[str, ...] = Field(default=(), description="Words among them that also are articles.")
+    not_before: tuple[str, ...] = Field(default=(), description="Words before which none is a number.")
+    not_after: tuple[str, ...] = Field(default=(), description="What before it makes it no number.")
+    exclude: tuple[str, ...] = Field(default=(), description="Longer words that begin like a numeral.")
+
+
+class FormData(_Strict):
+    """Phrases of one verbal form."""
+
+    form: Form
+    phrases: tuple[str, ...] = Field(min_length=1)
+    negative: bool | None = Field(default=None, description="Where the kind of form does not say it.")
+    low_confidence: bool = False
+
+
+class InstructionData(_Strict):
+    """How an instruction (imperative, narrative present) is recognised."""
+
+    certain: tuple[str, ...] = ()
+    likely: tuple[str, ...] = Field(default=(), description="Read with low confidence.")
+    never: tuple[str, ...] = Field(default=(), description="What makes the text a statement after all.")
+
+
+class SenseData(_Strict):
+    """Comparators of one sense, before and after the number."""
+
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    loose: tuple[str, ...] = Field(
+        default=(), description="Before the number, with its noun and verb between: minimum width is 3."
+    )
+    header: tuple[str, ...] = Field(
+        default=(), description="In a column header, besides `before` and `after`."
+    )
+    implied: tuple[str, ...] = Field(default=(), description="Nouns whose bare value is such a bound.")
+
+
+class ComparatorData(_Strict):
+    """Words that make a number a bound, by sense (divergence taxonomy, clause 2)."""
+
+    at_least: SenseData = SenseData()
+    at_most: SenseData = SenseData()
+    more_than: SenseData = SenseData()
+    less_than: SenseData = SenseData()
+    up_to: SenseData = Field(default=SenseData(), description="Upper bound, inclusive or not.")
+    better: SenseData = Field(default=SenseData(), description="As good as or better.")
+    better_than: SenseData = SenseData()
+    not_: tuple[str, ...] = Field(default=(), alias="not", description="Directly before, it turns the sense.")
+    glue: tuple[str, ...] = Field(default=(), description="May stand between comparator and number.")
+    ratio: tuple[str, ...] = Field(
+        default=(), description="Between comparator and a share or multiple: at least (the nominal's) 90 %."
+    )
+    inclusive: tuple[str, ...] = Field(default=(), description="After the number: the bound belongs to it.")
+    links: tuple[str, ...] = Field(default=(), description="Between a denied verbal form and a comparator.")
+    changes: tuple[str, ...] = Field(default=(), description="Verbs of change: shall not fall by more than.")
+
+
+class RangeData(_Strict):
+    """How two numbers become one range."""
+
+    to: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+    and_: tuple[str, ...] = Field(default=(), alias="and")
+    or_: tuple[str, ...] = Field(default=(), alias="or")
+    joiners: tuple[str, ...] = Field(default=(), description="Between a lower and an upper bound.")
+
+
+class RoleData(_Strict):
+    """What tells the parts that quantities play."""
+
+    condition_before: tuple[str, ...] = ()
+    condition_after: tuple[str, ...] = ()
+    weak_before: tuple[str, ...] = Field(default=(), description="Conditions only beside a real limit.")
+    test: tuple[str, ...] = Field(default=(), description="Words of texts about tests.")
+    apparatus: tuple[str, ...] = ()
+    grade: tuple[str, ...] = Field(default=(), description="Words before the number of a grade.")
+    deviation: tuple[str, ...] = Field(default=(), description="Of which an upper bound is a tolerance.")
+    difference: tuple[str, ...] = Field(default=(), description="Of which degrees are differences.")
+    characteristic_strip: tuple[str, ...] = Field(default=(), description="Words to take off its ends.")
+    characteristic_after: tuple[str, ...] = Field(
+        default=(), description="After the last of these the characteristic begins."
+    )
+    rate_before: tuple[str, ...] = Field(
+        default=(), description="`per` before the unit: per minute 10 times."
+    )
+
+
+class SentenceData(_Strict):
+    """Where sentences end."""
+
+    end: str = ".!?"
+    spaced: bool = Field(default=True, description="Whether a space follows the end of a sentence.")
+    abbreviations: tuple[str, ...] = ()
+
+
+class DetectionData(_Strict):
+    """What detection knows about the language besides langdetect's profiles."""
+
+    langdetect: tuple[str, ...] = Field(default=(), description="Codes under which langdetect knows it.")
+    script: str
+    letters: str = Field(default="", description="Letters that only this language of the script has.")
+
+
+class ExampleQuantity(_Strict):
+    """A quantity that an example expects."""
+
+    lo: str | None = None
+    hi: str | None = None
+    lo_inc: bool | None = None
+    hi_inc: bool | None = None
+    unit: str | None = None
+    ucum: str | None = None
+    shape: str | None = None
+    role: str | None = None
+    statistic: Statistic | None = None
+    characteristic: str | None = None
+
+
+class ExampleData(_Strict):
+    """A text with the reading expected of it."""
+
+    text: str
+    form: Form | None = None
+    low_confidence: bool | None = None
+    negative: bool | None = None
+    negated: bool | None = Field(default=None, description="Whether it has any negation.")
+    quantities: tuple[ExampleQuantity, ...] | None = None
+    headers: tuple[str, ...] | None = Field(default=None, description="Read as a table cell under these.")
+    row_header: str = ""
+    profile: str = ""
+
+
+class ProfileData(_Strict):
+    """Other verbal forms for one family of documents."""
+
+    forms: tuple[FormData, ...]
+
+
+class LanguageData(_Strict):
+    """``<code>.yaml``."""
+
+    code: str
+    name: str = Field(description="The language's name in itself.")
+    word_boundaries: bool = Field(default=True, description="Whether words stand between spaces.")
+    detection: DetectionData
+    sentences: SentenceData = SentenceData()
+    numbers: NumberData = NumberData()
+    numerals: NumeralData = NumeralData()
+    forms: tuple[FormData, ...] = ()
+    not_forms: tuple[str, ...] = Field(default=(), description="Longer words that contain a verbal form.")
+    doubtful: tuple[str, ...] = Field(default=(), description="The same, where the reading is uncertain.")
+    profiles: dict[str, ProfileData] = {}
+    instructions: InstructionData = InstructionData()
+    comparators: ComparatorData = ComparatorData()
+    ranges: RangeData = RangeData()
+    roles: RoleData = RoleData()
+    negations: tuple[str, ...] = ()
+    not_negations: tuple[str, ...] = ()
+    statistics: dict[Statistic, tuple[str, ...]] = {}
+    qualifiers: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = Field(default=(), description="Texts with numbers that are no quantities.")
+    examples: tuple[ExampleData, ...] = ()
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which only true and false are truth values, so that ``no`` and ``on`` stay words."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+Data = TypeVar("Data", bound=BaseModel)
+
+
+def checked(schema: type[Data], source: str, file: str) -> Data:
+    """``source`` (YAML) as ``schema`` says.
+
+    Raises:
+        LanguageDataError: naming the file, the line and the key that are wrong.
+    """
+    try:
+        tree = yaml.compose(source, Loader=_Loader)
+        content = yaml.load(source, Loader=_Loader)  # noqa: S506  (a safe loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise LanguageDataError(
+            "languages.bad-data", file=file, line=line, key="", problem=str(error.problem)
+        ) from error
+    try:
+        return schema.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        raise LanguageDataError(
+            "languages.bad-data",
+            file=file,
+            line=_line(tree, first["loc"]),
+            key=".".join(map(str, first["loc"])),
+            problem=first["msg"],
+        ) from error
+
+
+def _line(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
+    """Line of the deepest node of ``path`` that exists."""
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            inner = next((value for key, value in node.value if key.value == step), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            inner = node.value[step]
+        else:
+            inner = None
+        if inner is None:
+            break
+        node = inner
+    return node.start_mark.line + 1 if node else 1

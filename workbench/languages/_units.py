@@ -1,0 +1,291 @@
+"""Units: from their spelling in any language to UCUM, and exact conversion to base units.
+
+Spellings and the Pint expression of each unit stand in ``data/units.yaml``. Pint is asked for exact
+fractions, so that two limits are equal exactly where their definitions say so.
+"""
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from workbench.languages._schema import UnitData, UnitsFile, checked
+
+_EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
+_EXPONENT = re.compile(r"[⁻⁺]?[¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d|-[1-4](?!\d)|[23](?!\d)")
+_LATIN_OR_CYRILLIC = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿḀ-ỿ]")
+_TIMES = re.compile(r"\s?[·*]\s?|\.(?=[^\W\d_])|⋅")
+_SLASH = re.compile(r"\s?/\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """One unit symbol or name, with its prefix."""
+
+    ucum: str
+    pint: str | None
+    power: int
+    dimension: str | None
+    count: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit found in a text: its extent, its spelling and what it is made of."""
+
+    start: int
+    end: int
+    text: str
+    parts: tuple[tuple[Symbol, int], ...]
+
+    @property
+    def ucum(self) -> str:
+        """The unit in UCUM notation; counts are ``1``."""
+        above = [_power(symbol.ucum, power) for symbol, power in self.parts if power > 0 and not symbol.count]
+        below = [_power(symbol.ucum, -power) for symbol, power in self.parts if power < 0]
+        return "/".join([".".join(above) or "1", *below])
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it only counts (times, pieces)."""
+        return all(symbol.count for symbol, _ in self.parts)
+
+    @property
+    def symbols(self) -> frozenset[str]:
+        """UCUM codes of its parts."""
+        return frozenset(symbol.ucum for symbol, _ in self.parts)
+
+
+def _power(code: str, power: int) -> str:
+    if power == 1:
+        return code
+    return f"{code}{power}" if not code[-1].isdigit() else f"({code}){power}"
+
+
+@dataclass(frozen=True)
+class _Table:
+    symbols: dict[str, Symbol]
+    longest: int
+    per: re.Pattern[str]
+    before: re.Pattern[str]
+    by_ucum: dict[str, Symbol]
+
+
+@cache
+def units_data() -> UnitsFile:
+    """The checked content of ``units.yaml``."""
+    file = files("workbench.languages") / "data" / "units.yaml"
+    return checked(UnitsFile, file.read_text(encoding="utf-8"), "units.yaml")
+
+
+@cache
+def _table() -> _Table:
+    data = units_data()
+    symbols: dict[str, Symbol] = {}
+    by_ucum: dict[str, Symbol] = {}
+    for unit in data.units:
+        for spelling, symbol in _spellings(unit, data):
+            symbols.setdefault(spelling, symbol)
+            by_ucum.setdefault(symbol.ucum, symbol)
+    per = "|".join(re.escape(word) for word in sorted(data.per, key=len, reverse=True))
+    before = "|".join(re.escape(word) for word in sorted(data.before, key=len, reverse=True))
+    return _Table(
+        symbols=symbols,
+        longest=max(map(len, symbols)),
+        per=re.compile(rf"\s?(?:{per})(?:\s|(?<=[\u4e00-\u9fff]))", re.IGNORECASE),
+        before=re.compile(rf"(?<![A-Za-zЀ-ӿ])(?:{before})\s?$"),
+        by_ucum=by_ucum,
+    )
+
+
+def _spellings(unit: UnitData, data: UnitsFile) -> list[tuple[str, Symbol]]:
+    plain = Symbol(unit.ucum, unit.pint, unit.power, unit.dimension, unit.count)
+    found = [(spelling, plain) for spelling in unit.spellings]
+    for prefix in data.prefixes:
+        if prefix.ucum not in unit.prefixed:
+            continue
+        power = unit.power + prefix.power
+        symbol = Symbol(prefix.ucum + unit.ucum, unit.pint, power, unit.dimension, unit.count)
+        for spelling in unit.spellings:
+            marks = prefix.words if _is_word(spelling) else prefix.symbols
+            found += [(mark + spelling, symbol) for mark in marks if _script(mark) == _script(spelling)]
+    return found
+
+
+def _is_word(spelling: str) -> bool:
+    return len(spelling) > 2 and spelling.islower() and _script(spelling) != "other"
+
+
+def _script(text: str) -> str:
+    first = text[0]
+    if "\u4e00" <= first <= "\u9fff":
+        return "han"
+    if "\u0400" <= first <= "\u04ff":
+        return "cyrillic"
+    return "latin" if first.isalpha() and first < "\u0590" else "other"
+
+
+def unit_at(text: str, position: int) -> Unit | None:
+    """The unit that begins at ``position`` (one space is skipped), ``None`` where there is none.
+
+    ``text`` must be normalised. Products and quotients are read: N/mm², MOhm·km, kJ/(m²·K), times per
+    minute.
+    """
+    start = position
+    while start < len(text) and text[start] == " " and start - position < 2:
+        start += 1
+    first = _factor(text, start)
+    if first is None:
+        return None
+    parts, end = [first[0]], first[1]
+    while True:
+        following = _next_factor(text, end)
+        if following is None:
+            return Unit(start, end, text[start:end], tuple(parts))
+        more, end = following
+        parts.extend(more)
+
+
+def _next_factor(text: str, end: int) -> tuple[list[tuple[Symbol, int]], int] | None:
+    if end >= len(text):
+        return None
+    over = _SLASH.match(text, end) or _table().per.match(text, end)
+    if over:
+        if text.startswith("(", over.end()):
+            return _bracket(text, over.end())
+        factor = _factor(text, over.end())
+        return ([(factor[0][0], -factor[0][1])], factor[1]) if factor else None
+    times = _TIMES.match(text, end)
+    if times:
+        factor = _factor(text, times.end())
+        return ([factor[0]], factor[1]) if factor else None
+    return None
+
+
+def _bracket(text: str, position: int) -> tuple[list[tuple[Symbol, int]], int] | None:
+    inner = unit_at(text, position + 1)
+    if inner is None or not text.startswith(")", inner.end):
+        return None
+    return [(symbol, -power) for symbol, power in inner.parts], inner.end + 1
+
+
+def _factor(text: str, position: int) -> tuple[tuple[Symbol, int], int] | None:
+    table = _table()
+    for length in range(min(table.longest, len(text) - position), 0, -1):
+        symbol = table.symbols.get(text[position : position + length])
+        if symbol is None:
+            continue
+        end = position + length
+        power = _EXPONENT.match(text, end)
+        if power:
+            end = power.end()
+        if _ends_here(text, position, end):
+            exponent = int(power[0].translate(_EXPONENTS).lstrip("^")) if power else 1
+            return (symbol, exponent), end
+    return None
+
+
+def _ends_here(text: str, start: int, end: int) -> bool:
+    """Whether a symbol in letters is not the beginning of a longer word."""
+    if end >= len(text) or not _LATIN_OR_CYRILLIC.match(text[end - 1]):
+        return True
+    following = text[end]
+    return not (_LATIN_OR_CYRILLIC.match(following) or following.isdigit() or following == "_")
+
+
+def unit_before(text: str, position: int) -> Unit | None:
+    """The symbol that stands before the number at ``position``, as in DN 15."""
+    head = text[max(0, position - 8) : position]
+    match = _table().before.search(head)
+    if match is None:
+        return None
+    spelling = match[0].strip()
+    symbol = _table().symbols[spelling]
+    start = position - len(head) + match.start()
+    return Unit(start, start + len(spelling), spelling, ((symbol, 1),))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """``base = value * factor + offset``, exactly, in base units of ``dimension``."""
+
+    factor: Fraction
+    offset: Fraction
+    dimension: str
+
+
+_CODE = re.compile(r"([^./()]+?)(-?[2-9])?$")
+
+
+@cache
+def scale(ucum: str, *, difference: bool = False) -> Scale | None:
+    """How ``ucum`` converts to base units; ``None`` where its parts are not in ``units.yaml``.
+
+    ``difference`` converts a temperature as a difference: 2 ℃ is 2 K.
+    """
+    parts = _parts_of(ucum)
+    if parts is None:
+        return None
+    if len(parts) == 1 and parts[0][1] == 1:
+        return _single(parts[0][0], difference)
+    factor = Fraction(1)
+    dimensions: list[str] = []
+    for symbol, power in parts:
+        one = _single(symbol, True)
+        factor *= one.factor**power
+        if symbol.pint is None or symbol.dimension:
+            dimensions.append(f"{one.dimension}^{power}")
+    expression = (
+        " * ".join(f"({s.pint})**{p}" for s, p in parts if s.pint and not s.dimension) or "dimensionless"
+    )
+    physical = _dimension(expression.replace("degC", "kelvin").replace("degF", "delta_degF"))
+    return Scale(factor, Fraction(0), "·".join([physical, *dimensions]))
+
+
+def _parts_of(ucum: str) -> list[tuple[Symbol, int]] | None:
+    known = _table().by_ucum
+    parts: list[tuple[Symbol, int]] = []
+    for index, group in enumerate(ucum.split("/")):
+        for code in group.split("."):
+            if code in known:
+                parts.append((known[code], 1 if index == 0 else -1))
+                continue
+            match = _CODE.match(code.replace("(", "").replace(")", ""))
+            if match is None or match[1] not in known:
+                return _whole(ucum)
+            power = int(match[2] or 1)
+            parts.append((known[match[1]], power if index == 0 else -power))
+    return parts
+
+
+def _whole(ucum: str) -> list[tuple[Symbol, int]] | None:
+    symbol = _table().by_ucum.get(ucum)
+    return [(symbol, 1)] if symbol else None
+
+
+def _single(symbol: Symbol, difference: bool) -> Scale:
+    if symbol.pint is None:
+        return Scale(Fraction(1), Fraction(0), symbol.dimension or symbol.ucum)
+    registry = _registry()
+    zero = registry.Quantity(Fraction(0), symbol.pint).to_root_units().magnitude
+    one = registry.Quantity(Fraction(1), symbol.pint).to_root_units().magnitude
+    offset = Fraction(0) if difference else Fraction(zero)
+    factor = (Fraction(one) - Fraction(zero)) * Fraction(10) ** symbol.power
+    return Scale(factor, offset, symbol.dimension or _dimension(symbol.pint))
+
+
+@cache
+def _dimension(expression: str) -> str:
+    dimensions = _registry().parse_units(expression).dimensionality
+    text = "·".join(f"{name.strip('[]')}^{power}" for name, power in sorted(dimensions.items()))
+    return text or "1"
+
+
+@cache
+def _registry() -> Any:
+    # Imported on first use: Pint takes a second to build its registry, and reading needs none.
+    import pint
+
+    return pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
