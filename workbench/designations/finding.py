@@ -15,11 +15,11 @@ from workbench.designations.parsing import degree_of, read, with_adoption
 _ENOUGH = 2
 _LETTER = r"0-9A-Za-z\u00C0-\u024F\u0400-\u04FF"
 _UNIT_BEFORE = re.compile(r"\d ?$")
-_SENTENCE_END = re.compile(r"[。;；]|[.!?](?= |$)")
+_SENTENCE_END = re.compile(r"[;]|[.!?](?= |$)")
 # Bounded, so that a hostile text of brackets costs no more than its length.
 _BRACKET = re.compile(r"\(([^()]{0,400}(?:\([^()]{0,100}\)[^()]{0,400}){0,8})\)")
 _CUE_LENGTH = 80
-_STATED_DEGREE = re.compile(r"[,;、] ?([^\s,;、()]+) ?$")
+_STATED_DEGREE = re.compile(r"[,;] ?([^\s,;()]+) ?$")
 
 
 def find(text: str, *, country: str = "") -> tuple[Found, ...]:

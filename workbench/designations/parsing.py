@@ -15,7 +15,7 @@ _SUPPLEMENT = re.compile(r"[/ ]?(\+?[^/+]+)")
 _SUPPLEMENT_GROUPS = ("iteration", "cons", "sups", "ish", "re", "eps")
 # No designation is longer, with its bracket; more is not tried.
 _LONGEST = 200
-_TRAILING = " .,;、。"
+_TRAILING = " .,;"
 _BRACKET_AT_END = re.compile(r"(.+?) ?\(((?:[^()]|\([^()]*\))+)\)")
 _DEGREE_AT_END = re.compile(r"(.+?)[,;]? ?([^\s,;]+)")
 
