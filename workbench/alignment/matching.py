@@ -7,6 +7,7 @@ Neither step assumes that both documents have the same order: the assignment is 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -23,7 +24,7 @@ LEAD = 0.65
 THRESHOLD = 0.35
 """Score, surroundings included, below which a pair is no link."""
 
-SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 0.45, "citations": 0.45}
+SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45}
 """Weight of each kind of support. Origin: set by hand on the shared cases."""
 
 _APART = frozenset({"foreword", "adoption-record"})
@@ -46,11 +47,12 @@ def _role(unit: Unit) -> str:
 
 def support(draft: Sequence[Unit], reference: Sequence[Unit], base: Matrix) -> dict[str, Matrix]:
     """What the surroundings of each pair say for or against it, weighted, by kind of surroundings."""
-    anchors = [(i, j) for i, j in assign(base, ANCHOR)]
+    lists = SUPPORT["lists"] * _lists(draft, reference, base)
+    anchors = assign(base + lists, ANCHOR)
     return {
         "neighbours": SUPPORT["neighbours"] * _neighbours(base),
         "clauses": SUPPORT["clauses"] * _clauses(draft, reference, anchors),
-        "lists": SUPPORT["lists"] * _lists(draft, reference, base),
+        "lists": lists,
         "citations": SUPPORT["citations"] * _citations(draft, reference, anchors),
     }
 
@@ -89,13 +91,28 @@ def _clause_key(unit: Unit) -> object:
 
 
 def _lists(draft: Sequence[Unit], reference: Sequence[Unit], base: Matrix) -> Matrix:
-    """For two list items, what their lead-in sentences say: -1 (other lists) to 0.5 (the same list)."""
+    """For two lead-in sentences what their items say, then for two items what their lead-ins say.
+
+    From -1 (other lists) to 0.2 (the same list).
+    """
     result = np.zeros_like(base)
     introduced = [leads(units) for units in (draft, reference)]
-    for i, mine in introduced[0].items():
-        for j, theirs in introduced[1].items():
-            result[i, j] = np.clip(base[mine, theirs] - LEAD, -1, 0.5)
+    items: list[dict[int, list[int]]] = [defaultdict(list), defaultdict(list)]
+    for side, found in zip(introduced, items, strict=True):
+        for item, lead in side.items():
+            found[lead].append(item)
+    for mine, inside in items[0].items():
+        for theirs, other_inside in items[1].items():
+            pairs = assign(base[np.ix_(inside, other_inside)], 0.0)
+            agreement = sum(base[inside[i], other_inside[j]] for i, j in pairs)
+            result[mine, theirs] = _bounded(agreement / min(len(inside), len(other_inside)))
+            lead = base[mine, theirs] + result[mine, theirs]
+            result[np.ix_(inside, other_inside)] = _bounded(lead)
     return result
+
+
+def _bounded(score: float) -> float:
+    return float(np.clip(score - LEAD, -1, 0.2))
 
 
 def _citations(
@@ -140,6 +157,12 @@ GAIN = 0.012
 JOIN = 0.18
 """Score that a unit has to have with the other side of a group in order to join it."""
 
+TOGETHER = 0.85
+"""Share of the usual cosine of a pair that three units have to reach in order to be a group."""
+
+TRIPLE_GAIN = 0.05
+"""How much two neighbours have to be closer to a third unit together than either is alone."""
+
 REACH = 2
 """How many provisions a unit may stand away from the group that it joins."""
 
@@ -182,7 +205,42 @@ def grow(
             mine.append(unit)
             mine.sort()
             joined[side].add(unit)
-    return groups
+    left = [sorted(set(free[side]) - joined[side]) for side in (0, 1)]
+    usual = float(np.median([joint([i], [j]) for i, j in pairs])) if pairs else 1.0
+    return groups + list(_triples(left, (draft, reference), total, joint, usual))
+
+
+def _triples(
+    left: Sequence[Sequence[int]],
+    both: tuple[Sequence[Unit], Sequence[Unit]],
+    total: Matrix,
+    joint: Joint,
+    usual: float,
+) -> Iterator[Group]:
+    """One free unit of either side and two free neighbours of the other that say the same together."""
+    taken: list[set[int]] = [set(), set()]
+    for side in (0, 1):
+        neighbours = [
+            (a, b)
+            for a, b in pairwise(left[1 - side])
+            if b == a + 1 and both[1 - side][a].group == both[1 - side][b].group == "text"
+        ]
+        for unit in left[side]:
+            if both[side][unit].group != "text":
+                continue
+            for pair in neighbours:
+                if unit in taken[side] or not taken[1 - side].isdisjoint(pair):
+                    continue
+                scores = [total[unit, other] if side == 0 else total[other, unit] for other in pair]
+                if min(scores) < JOIN:
+                    continue
+                group = Group([unit], list(pair)) if side == 0 else Group(list(pair), [unit])
+                together = joint(group.draft, group.reference)
+                apart = max(joint([i], [j]) for i in group.draft for j in group.reference)
+                if together >= TOGETHER * usual and together - apart >= TRIPLE_GAIN:
+                    taken[side].add(unit)
+                    taken[1 - side].update(pair)
+                    yield group
 
 
 def _offers(

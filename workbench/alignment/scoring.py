@@ -171,7 +171,10 @@ def _mean_at(values: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[
 
 
 def _quantities(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    """Shared quantities in [-0.3, 1]: rare ones count more, none shared where both have some is negative."""
+    """Shared quantities in [-0.3, 1]: rare ones count more.
+
+    Negative where both have quantities, but not even of one kind: a limit that was changed keeps its unit.
+    """
     places: list[dict[BaseValue, list[int]]] = [defaultdict(list), defaultdict(list)]
     for side, units in zip(places, (draft, reference), strict=True):
         for unit in units:
@@ -186,7 +189,22 @@ def _quantities(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
             frequency = max(len(rows), len(columns))
             shared[np.ix_(rows, columns)] += frequency**-0.5
     share = np.minimum(1.0, shared / np.maximum(smaller, 1))
-    return np.asarray(np.where(smaller == 0, 0, np.where(shared == 0, -0.3, share)), dtype=np.float32)
+    unshared = np.where(_same_kind(draft, reference), 0.1, -0.3)
+    return np.asarray(np.where(smaller == 0, 0, np.where(shared == 0, unshared, share)), dtype=np.float32)
+
+
+def _same_kind(draft: Sequence[Unit], reference: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Whether both hold a quantity of the same dimension."""
+    places: list[dict[object, set[int]]] = [defaultdict(set), defaultdict(set)]
+    for side, units in zip(places, (draft, reference), strict=True):
+        for unit in units:
+            for value in unit.values:
+                side[value[-1]].add(unit.index)
+    result = np.zeros((len(draft), len(reference)), dtype=np.bool_)
+    for kind, rows in places[0].items():
+        if kind in places[1]:
+            result[np.ix_(sorted(rows), sorted(places[1][kind]))] = True
+    return result
 
 
 def _designations(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:

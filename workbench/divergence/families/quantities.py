@@ -13,12 +13,12 @@ from workbench.divergence.finding import Finding, shown
 from workbench.divergence.lexicon import mentions
 from workbench.languages import compare_limits, to_base
 from workbench.messages import Message
+from workbench.sts import ProvisionKind
 
 Placed = tuple[Unit, PlacedQuantity]
 
 _MIRRORED = {"stricter": "looser", "looser": "stricter"}
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
-_TEMPERATURE = ("[temperature]", "kelvin", "K")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -129,19 +129,27 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TD"
     if _is_count(mine.unit) and _about("specimens", draft, reference):
         return "SA"
-    is_climate = _is_temperature(draft[1]) or "%" in (mine.unit_ucum or "")
+    is_climate = _is_temperature(draft[1]) or (mine.unit_ucum == "%" and _about("humidity", draft, reference))
     around = {mine.shape, theirs.shape} <= {"tolerance", "range"}
     if is_climate and around and ("condition" in roles or _about("environment", draft, reference)):
         return "TC"
-    if {mine.shape, theirs.shape} == {"tolerance"}:
+    if _is_toleranced(draft) and _is_toleranced(reference):
         return "TO"
     if roles == {"limit"} or {mine.shape, theirs.shape} == {"bound"}:
+        return "QL"
+    if draft[0].provision.kind is reference[0].provision.kind is ProvisionKind.ROW:
         return "QL"
     if "condition" in roles:
         return "TC" if is_climate and _about("environment", draft, reference) else "TM"
     if "apparatus" in roles:
         return "TM"
     return "QL"
+
+
+def _is_toleranced(placed: Placed) -> bool:
+    """Whether the text itself writes a tolerance with its sign."""
+    unit, quantity = placed
+    return quantity.limit.shape == "tolerance" and "±" in unit.text[slice(*quantity.span)]
 
 
 def _is_count(unit: str) -> bool:

@@ -4,12 +4,15 @@ Only there does structure matter: between two independent standards other chapte
 """
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
 from workbench.messages import Message
+
+Clauses = tuple[str, str]
+"""Number of a clause of the draft and of the clause of the reference that corresponds."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -22,68 +25,69 @@ def find(context: Context) -> Iterator[Finding]:
             yield _finding("SL", "split", [pair])
         elif pair.link.relation == "merged":
             yield _finding("MG", "merged", [pair])
-    out_of_order = _displaced(pairs)
-    yield from (_finding("MV", "moved", run) for run in _by_clause(out_of_order))
-    in_place = [pair for pair in pairs if pair not in out_of_order and pair.link.relation == "equivalent"]
-    renumbered = [pair for pair in in_place if _renumbered(pair)]
-    yield from (_finding("RN", "renumbered", run) for run in _by_chapter(renumbered))
+    by_clauses: dict[Clauses, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        by_clauses[_numbers(pair)].append(pair)
+    moved = _moved(by_clauses)
+    yield from (_finding("MV", "moved", by_clauses[clauses]) for clauses in moved)
+    renumbered: dict[object, list[Pair]] = defaultdict(list)
+    for clauses, inside in by_clauses.items():
+        if clauses not in moved and _renumbered(*clauses):
+            renumbered[inside[0].draft[0].chapter] += inside
+    yield from (_finding("RN", "renumbered", inside) for inside in renumbered.values())
 
 
 def _counts(context: Context, pair: Pair) -> bool:
-    """The order of a list of references follows each body's own numbers."""
-    return context.speaks(pair.draft[0]) and pair.draft[0].group != "reference"
+    """The order of references and of terms follows each language's own numbers and alphabet."""
+    return context.speaks(pair.draft[0]) and pair.draft[0].group == "text" and all(_numbers(pair))
 
 
-def _displaced(pairs: Sequence[Pair]) -> list[Pair]:
-    """The pairs that are not in the longest chain that both documents have in the same order.
+def _moved(by_clauses: Mapping[Clauses, Sequence[Pair]]) -> list[Clauses]:
+    """Pairs of clauses that left their place: parts that went to another clause than the rest of theirs,
+    and whole clauses that are out of the order that both documents share."""
+    main: dict[str, Clauses] = {}
+    for clauses, inside in by_clauses.items():
+        held = main.get(clauses[0])
+        if held is None or len(inside) > len(by_clauses[held]):
+            main[clauses[0]] = clauses
+    apart = [clauses for clauses in by_clauses if main[clauses[0]] != clauses]
+    ordered = [clauses for clauses in by_clauses if main[clauses[0]] == clauses]
+    places = [by_clauses[clauses][0].reference[0].index for clauses in ordered]
+    kept = _in_every_longest_chain(places)
+    out_of_order = [clauses for place, clauses in enumerate(ordered) if place not in kept]
+    return [clauses for clauses in (*out_of_order, *apart) if _renumbered(*clauses)]
 
-    Terms are left out: their order is alphabetical or systematic in each language of its own.
-    """
-    ordered = [pair for pair in pairs if pair.draft[0].group == "text"]
-    kept = set(_longest_increasing([pair.reference[0].index for pair in ordered]))
-    return [pair for place, pair in enumerate(ordered) if place not in kept and _renumbered(pair)]
+
+def _in_every_longest_chain(values: Sequence[int]) -> set[int]:
+    """Places that belong to every longest increasing subsequence: of two swapped neighbours neither does."""
+    before = _chain_lengths(values)
+    after = _chain_lengths([-value for value in reversed(values)])[::-1]
+    longest = max(before, default=0)
+    central = [place for place in range(len(values)) if before[place] + after[place] - 1 == longest]
+    at_length = Counter(before[place] for place in central)
+    return {place for place in central if at_length[before[place]] == 1}
 
 
-def _longest_increasing(values: Sequence[int]) -> list[int]:
-    """Places of a longest increasing subsequence (patience sorting)."""
+def _chain_lengths(values: Sequence[int]) -> list[int]:
+    """Length of the longest increasing subsequence that ends at each place (patience sorting)."""
     ends: list[int] = []
-    places: list[int] = []
-    before: list[int] = []
-    for place, value in enumerate(values):
+    lengths = []
+    for value in values:
         length = bisect_left(ends, value)
-        before.append(places[length - 1] if length else -1)
         ends[length : length + 1] = [value]
-        places[length : length + 1] = [place]
-    chain: list[int] = []
-    place = places[-1] if places else -1
-    while place >= 0:
-        chain.append(place)
-        place = before[place]
-    return chain[::-1]
+        lengths.append(length + 1)
+    return lengths
 
 
-def _numbers(pair: Pair) -> tuple[str, str]:
-    """Numbers of the clauses in which the pair stands."""
+def _numbers(pair: Pair) -> Clauses:
+    """Numbers of the clauses in which the pair stands, in the draft and in the reference."""
     return pair.draft[0].provision.clause_number, pair.reference[0].provision.clause_number
 
 
-def _renumbered(pair: Pair) -> bool:
-    mine, theirs = _numbers(pair)
-    return bool(mine and theirs and mine != theirs)
-
-
-def _by_clause(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    runs: dict[tuple[str, str], list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        runs[_numbers(pair)].append(pair)
-    return list(runs.values())
-
-
-def _by_chapter(pairs: Sequence[Pair]) -> list[list[Pair]]:
-    runs: dict[object, list[Pair]] = defaultdict(list)
-    for pair in pairs:
-        runs[pair.draft[0].chapter].append(pair)
-    return list(runs.values())
+def _renumbered(draft: str, reference: str) -> bool:
+    """Another number, and not only one level more or less, as where a clause is split."""
+    nested = draft.startswith(f"{reference}.") or reference.startswith(f"{draft}.")
+    return draft != reference and not nested
 
 
 def _finding(category: str, sub: str, pairs: Sequence[Pair]) -> Finding:

@@ -33,15 +33,26 @@ def _compared(context: Context, pair: Pair) -> bool:
 
 def _compare(draft: Unit, reference: Unit) -> Iterator[Finding]:
     mine, theirs = draft.readings[0], reference.readings[0]
-    steps = _STEP[mine.form.strength], _STEP[theirs.form.strength]
-    if 0 in steps:  # a statement: whether it binds is for the context to say, not for its verb
+    highest = _highest_step(mine), _highest_step(theirs)
+    if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
-    if steps[0] != steps[1]:
-        sub = "stronger" if steps[0] > steps[1] else "weaker"
-        major = 3 in steps
-        yield _finding(draft, reference, sub, "major" if major else "minor")
+    if highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
+        sub = "stronger" if highest[0] > highest[1] else "weaker"
+        yield _finding(draft, reference, sub, "major" if 3 in highest else "minor")
     elif _denies(mine) != _denies(theirs) and not (mine.negations and theirs.negations):
         yield _finding(draft, reference, "polarity", "major")
+
+
+def _modal_steps(reading: Reading) -> set[int]:
+    """The steps of all forms in the text that are said with a verb.
+
+    Where they agree, an instruction beside them says in one language what the other implies.
+    """
+    return {_STEP[mark.form.strength] for mark in reading.forms if mark.form is not Form.INSTRUCTION} - {0}
+
+
+def _highest_step(reading: Reading) -> int:
+    return max((_STEP[mark.form.strength] for mark in reading.forms), default=_STEP[reading.form.strength])
 
 
 def _denies(reading: Reading) -> bool:
