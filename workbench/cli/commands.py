@@ -1,6 +1,7 @@
 """The commands. Their help is in the user's language: this module is imported once that is known."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -195,7 +196,8 @@ def textconv(file: Path, ui_language: UiLanguage = None) -> None:
     """Print a document as text, for git diff."""
     from workbench.versioning import textconv as as_text
 
-    print(as_text(file), end="")
+    # Whatever the terminal's encoding is: git takes bytes, and its texts are UTF-8.
+    sys.stdout.buffer.write(as_text(file).encode())
 
 
 @git.command("enable", help=translate("cli.git.enable.help"))
