@@ -48,6 +48,9 @@ export function findRange(element: Element, excerpt: Excerpt): Range | null {
     }
   }
   const wanted = excerpt.text.replace(/\s+/g, '');
+  if (wanted === text) {
+    return null; // The whole provision is the evidence, and it is marked anyway.
+  }
   const places: number[] = [];
   for (
     let at = text.indexOf(wanted);

@@ -1,0 +1,203 @@
+import threading
+import time
+from pathlib import Path
+
+import git
+import pytest
+
+from workbench import divergence
+
+ENDPOINTS = ("workbench/standard", "workbench/standards")
+
+
+@pytest.fixture
+def pair(server, make_document):
+    """A draft and a reference of which one limit differs."""
+    server.write("drafts/cup.sts.xml", make_document())
+    server.write(
+        "corpora/iso.sts.xml",
+        make_document("ISO 91001:2024", "Vessels", "The leakage shall not exceed 5 ml."),
+    )
+    return {"draft": "drafts/cup.sts.xml", "reference": "corpora/iso.sts.xml"}
+
+
+class TestStandard:
+    def test_gives_the_standard_as_a_person_reads_it(self, server, pair):
+        answer = server.get("workbench/standard", path=pair["draft"])
+        assert answer.status == 200
+        page = answer.json
+        assert page["designation"] == "T/ZZB 9101—2026"
+        assert page["title"] == "Cups"
+        assert (page["language"], page["path"], page["revision"]) == ("en", "drafts/cup.sts.xml", "")
+        assert [(line["number"], line["title"], line["depth"]) for line in page["outline"]] == [
+            ("1", "Scope", 1),
+            ("2", "Requirements", 1),
+            ("2.1", "Leakage", 2),
+        ]
+        assert 'data-provision="p2"' in page["html"]
+        assert all(f'id="{line["id"]}"' in page["html"] for line in page["outline"])
+
+    def test_escapes_what_the_document_says(self, server, make_document):
+        server.write(
+            "evil.sts.xml",
+            make_document(title="&lt;script&gt;alert(1)&lt;/script&gt;", requirement="&lt;img onerror=x&gt;"),
+        )
+        page = server.get("workbench/standard", path="evil.sts.xml").json
+        assert "<script" not in page["html"]
+        assert "<img" not in page["html"]
+
+    def test_reads_a_revision_from_git(self, server, make_document):
+        file = server.write("repository/cup.sts.xml", make_document())
+        repository = git.Repo.init(file.parent)
+        repository.index.add(["cup.sts.xml"])
+        person = git.Actor("A", "a@example.org")
+        repository.index.commit("First", author=person, committer=person)
+        file.write_text(make_document(requirement="The leakage shall not exceed 9 ml."), encoding="utf-8")
+        page = server.get("workbench/standard", path="repository/cup.sts.xml@HEAD").json
+        assert "3 ml" in page["html"]
+        assert page["revision"] == "HEAD"
+        assert "9 ml" in server.get("workbench/standard", path="repository/cup.sts.xml").json["html"]
+
+    @pytest.mark.parametrize("revision", ["nowhere", "--output=x", "HEAD:other"])
+    def test_refuses_what_is_no_revision(self, server, make_document, revision):
+        file = server.write("repository2/cup.sts.xml", make_document())
+        if not (file.parent / ".git").exists():
+            git.Repo.init(file.parent)
+        answer = server.get("workbench/standard", path=f"repository2/cup.sts.xml@{revision}")
+        assert answer.status == 400
+        assert revision in answer.json["message"]
+        assert not Path("x").exists()
+
+    def test_says_what_is_wrong_with_the_file_in_the_users_language(self, server):
+        server.write("broken.sts.xml", "<standard><p></standard>")
+        english = server.get("workbench/standard", path="broken.sts.xml", ui_language="en")
+        chinese = server.get("workbench/standard", path="broken.sts.xml", ui_language="zh-CN")
+        assert english.status == chinese.status == 400
+        assert "broken.sts.xml, line 1" in english.json["message"]
+        assert "第 1 行" in chinese.json["message"]
+        assert str(server.root) not in english.text
+
+
+class TestFolder:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "../outside.sts.xml",
+            "drafts/../../outside.sts.xml",
+            "/etc/hostname",
+            "drafts\\..\\..\\outside.sts.xml",
+            "",
+            "../outside.sts.xml@HEAD",
+        ],
+    )
+    def test_refuses_paths_that_lead_out(self, server, make_document, path):
+        (server.root.parent / "outside.sts.xml").write_text(make_document(), encoding="utf-8")
+        answer = server.get("workbench/standard", path=path)
+        assert answer.status == 400
+        assert set(answer.json) == {"message"}
+
+    def test_refuses_links_that_lead_out(self, server, make_document):
+        outside = server.root.parent / "outside"
+        outside.mkdir(exist_ok=True)
+        (outside / "secret.sts.xml").write_text(make_document(), encoding="utf-8")
+        (server.root / "link").symlink_to(outside)
+        (server.root / "link.sts.xml").symlink_to(outside / "secret.sts.xml")
+        for path in ("link/secret.sts.xml", "link.sts.xml", "link/secret.sts.xml@HEAD"):
+            answer = server.get("workbench/standard", path=path)
+            assert answer.status == 400, path
+            assert "T/ZZB" not in answer.text
+
+    def test_follows_links_that_stay_inside(self, server, pair):
+        (server.root / "inside.sts.xml").symlink_to(server.root / pair["draft"])
+        assert server.get("workbench/standard", path="inside.sts.xml").status == 200
+
+    @pytest.mark.parametrize("path", [".hidden.sts.xml", ".git/cup.sts.xml", "nothing.sts.xml", "drafts"])
+    def test_hidden_and_missing_files_are_not_there(self, server, pair, make_document, path):
+        if path.startswith("."):
+            server.write(path, make_document())
+        answer = server.get("workbench/standard", path=path)
+        assert answer.status == 404
+        assert path in answer.json["message"]
+
+    def test_suggests_the_standards(self, server, pair, make_document):
+        server.write(".secret/x.sts.xml", make_document())
+        server.write("drafts/notes.xml", "<notes/>")
+        paths = server.get("workbench/standards").json["paths"]
+        assert {pair["draft"], pair["reference"]} <= set(paths)
+        assert not any("secret" in path or path.endswith("notes.xml") for path in paths)
+
+
+class TestCompare:
+    def test_gives_both_documents_and_the_findings(self, server, pair):
+        answer = server.post("workbench/compare", {**pair, "ui_language": "zh-CN"})
+        assert answer.status == 200
+        page = answer.json
+        assert 'data-provision="p2"' in page["draft"]["html"]
+        assert "5 ml" in page["reference"]["html"]
+        comparison = page["comparison"]
+        assert [finding["category"] for finding in comparison["divergences"]] == ["QL"]
+        assert comparison["divergences"][0]["sub"] == "stricter"
+        assert comparison["draft"]["path"] == pair["draft"]
+        assert str(server.root) not in answer.text
+        assert page["names"]["category"] == {"QL": "量值或限值"}
+        assert set(page["names"]["severity"]) == {"blocker", "major", "minor", "info"}
+
+    @pytest.mark.parametrize(
+        "body",
+        [b"", b"{", b"[]", {"draft": "a"}, {"draft": 1, "reference": 2}, b'{"draft": "' + b"x" * 20_000 + b'"}'],
+    )
+    def test_refuses_what_is_no_request(self, server, body):
+        answer = server.post("workbench/compare", body)
+        assert answer.status == 400
+        assert "draft" in answer.json["message"]
+
+    def test_tells_which_document_is_missing(self, server, pair):
+        answer = server.post("workbench/compare", {**pair, "reference": "no.sts.xml", "ui_language": "zh_CN"})
+        assert answer.status == 404
+        assert answer.json["message"].startswith("no.sts.xml：")
+
+    def test_shows_nothing_of_an_unforeseen_error(self, server, pair, monkeypatch):
+        def fail(*_, **__):
+            raise RuntimeError("a secret of the server")
+
+        monkeypatch.setattr(divergence, "compare", fail)
+        answer = server.post("workbench/compare", {**pair, "ui_language": "zh-CN"})
+        assert answer.status == 500
+        assert "secret" not in answer.text
+        assert "Traceback" not in answer.text
+        assert "服务器日志" in answer.json["message"]
+
+    def test_the_server_answers_while_it_compares(self, server, pair, monkeypatch):
+        compare, may_end = divergence.compare, threading.Event()
+
+        def wait(*arguments, **options):
+            assert may_end.wait(30)
+            return compare(*arguments, **options)
+
+        monkeypatch.setattr(divergence, "compare", wait)
+        statuses: list[int] = []
+        asking = threading.Thread(
+            target=lambda: statuses.append(server.post("workbench/compare", pair).status)
+        )
+        asking.start()
+        time.sleep(0.2)
+        try:
+            assert server.get("workbench/standard", path=pair["draft"]).status == 200
+            assert not statuses
+        finally:
+            may_end.set()
+            asking.join(60)
+        assert statuses == [200]
+
+
+class TestAuthentication:
+    @pytest.mark.parametrize("token", [None, "wrong"])
+    @pytest.mark.parametrize("endpoint", ENDPOINTS)
+    def test_reading_needs_the_token(self, server, pair, endpoint, token):
+        answer = server.get(endpoint, token=token, path=pair["draft"])
+        assert answer.status == 403
+        assert "cup" not in answer.text
+
+    @pytest.mark.parametrize("token", [None, "wrong"])
+    def test_comparing_needs_the_token(self, server, pair, token):
+        assert server.post("workbench/compare", pair, token=token).status == 403
