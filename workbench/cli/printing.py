@@ -1,9 +1,12 @@
 """What commands print: readable in 80 columns, plain when piped, in the user's language."""
 
+from __future__ import annotations
+
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE, Box
 from rich.console import Console
@@ -12,10 +15,13 @@ from rich.padding import Padding
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from workbench.divergence import Comparison, Divergence
 from workbench.messages import translate, ui_language
 from workbench.sts import Clause, Provision, Standard
 from workbench.sts.validation import Problem
+
+if TYPE_CHECKING:
+    # The numeric libraries behind it take a second to load, which --help and git diff need not pay.
+    from workbench.divergence import Comparison, Divergence
 
 _SEVERITIES = ("blocker", "major", "minor", "info")
 _STYLES = {"blocker": "bold red", "major": "red", "minor": "yellow", "info": "dim"}
