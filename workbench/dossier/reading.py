@@ -14,11 +14,16 @@ from workbench.messages import ui_language as users_language
 from workbench.sts import Provision, Row, Standard
 
 Span = tuple[int, int]
+Marks = Mapping[str, list[Span]]
+"""What is to be marked, by id of the provision."""
+
 Heading = tuple[str, str]
 """Number and title of a clause."""
 
 _CELL_SEPARATOR = " | "
 _TOP = 5
+_PRECEDENCE = ("SP", "QL", "TO", "TR", "VF", "TM", "TC", "SA", "NR", "MI")
+"""Categories that a reader must know of first, at the same severity; all others follow."""
 
 
 @dataclass(frozen=True)
@@ -276,9 +281,10 @@ class _Reader:
             [self.provisions[side][id_] for id_ in ids if id_ in self.provisions[side]]
             for side, ids in enumerate((draft_ids, reference_ids))
         ]
-        if self.one_language and known[0] and known[1]:
+        spans: tuple[Marks, Marks] = ({}, {})  # Where one side is empty, all of the other differs.
+        if known[0] and known[1] and self.one_language:
             spans = _word_differences(known[0], known[1])
-        else:
+        elif known[0] and known[1]:
             spans = (
                 _evidence(excerpt for found in findings for excerpt in found.draft_evidence),
                 _evidence(excerpt for found in findings for excerpt in found.reference_evidence),
@@ -314,9 +320,10 @@ def _place(finding: Finding) -> tuple[int, str]:
     return finding.pair, finding.divergence.id
 
 
-def _gravity(finding: Finding) -> tuple[int, float, int]:
+def _gravity(finding: Finding) -> tuple[int, int, float, int]:
     found = finding.divergence
-    return SEVERITIES.index(found.severity), -found.confidence, finding.pair
+    rank = _PRECEDENCE.index(found.category) if found.category in _PRECEDENCE else len(_PRECEDENCE)
+    return SEVERITIES.index(found.severity), rank, -found.confidence, finding.pair
 
 
 def _by_clause(
@@ -342,9 +349,7 @@ def _evidence(excerpts: Iterable[Excerpt]) -> dict[str, list[Span]]:
     return spans
 
 
-def _word_differences(
-    draft: Sequence[Provision], reference: Sequence[Provision]
-) -> tuple[Mapping[str, list[Span]], Mapping[str, list[Span]]]:
+def _word_differences(draft: Sequence[Provision], reference: Sequence[Provision]) -> tuple[Marks, Marks]:
     """Differing words of all provisions of a link together: a sentence that moved over is no difference."""
     first, second = ("\n".join(provision.text for provision in side) for side in (draft, reference))
     spans = differing_spans(first, second)

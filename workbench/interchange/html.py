@@ -85,10 +85,8 @@ def _level(page: Page, into: etree._Element, source: etree._Element) -> None:
         if nested:
             title = level.titles.get(page.standard.language) or next(iter(level.titles.values()), "")
             page.outline.append(OutlineItem(level.designation, title, header.get("id", ""), 1, False))
-        page.depth += nested
+        page.depth = int(nested)
     page.flow(html, source, skip=_METADATA)
-    if level is not None:
-        page.depth -= len(page.levels) > 1
 
 
 @renders(*_METADATA)
@@ -107,6 +105,7 @@ def _cover(page: Page, into: etree._Element, level: sts.Level) -> None:
         tag = ("h1" if outermost else "h2") if position == 0 else "p"
         set_language(add(into, tag, "wb-main-title" if position == 0 else "wb-other-title", text), language)
     fields = [field for field in standard.metadata if field[0] in _ON_COVER] if outermost else []
+    fields.sort(key=lambda field: _ON_COVER.index(field[0]))
     if fields:
         table = add(into, "dl", "wb-metadata")
         for name, value in fields:
