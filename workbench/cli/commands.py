@@ -2,10 +2,11 @@
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import Any, TypeVar
 
-import typer
+import rich_click as click
 
 from workbench.cli import EXIT_FINDINGS, EXIT_FINE
 from workbench.cli.printing import (
@@ -17,73 +18,102 @@ from workbench.cli.printing import (
     progress,
 )
 from workbench.messages import UI_LANGUAGES, translate
+from workbench.sts import Clause, Provision
 
-app = typer.Typer(
-    name="workbench",
-    help=translate("cli.help"),
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-)
-git = typer.Typer(help=translate("cli.git.help"), no_args_is_help=True)
-app.add_typer(git, name="git")
+F = TypeVar("F", bound=Callable[..., Any])
 
-
-def _language(value: str | None) -> str | None:
-    if value is not None and value not in UI_LANGUAGES:
-        raise typer.BadParameter(translate("messages.unknown-ui-language", language=value))
-    return value
-
-
-UiLanguage = Annotated[
-    str | None,
-    typer.Option(
-        "--ui-language", metavar="zh|en", callback=_language, help=translate("cli.option.ui-language")
+_SETTINGS = {
+    "help_option_names": ["--help", "-h"],
+    "rich_help_config": click.RichHelpConfiguration(
+        text_markup="rich",
+        width=80,
+        options_panel_title=translate("cli.panel.options"),
+        arguments_panel_title=translate("cli.panel.arguments"),
+        commands_panel_title=translate("cli.panel.commands"),
+        required_long_string=f"[{translate('cli.required')}]",
     ),
-]
-Document = Annotated[str, typer.Argument(metavar="FILE", help=translate("cli.argument.document"))]
-Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help=translate("cli.argument.files"))]
-Check = Annotated[bool, typer.Option("--check", help=translate("cli.option.check"))]
+}
 
 
-@app.callback()
-def _main(ui_language: UiLanguage = None) -> None:
-    pass
+def _command(group: click.RichGroup, name: str, **settings: Any) -> Callable[[F], F]:
+    """A command with help from the catalogue and the options that all commands have."""
+    key = f"cli.{name}" if group is workbench else f"cli.{group.name}.{name}"
+
+    def decorate(function: F) -> F:
+        shown = click.option(
+            "--ui-language",
+            type=click.Choice(UI_LANGUAGES),
+            expose_value=False,
+            help=translate("cli.option.ui-language"),
+        )(function)
+        shown = click.help_option("--help", "-h", help=translate("cli.option.help"))(shown)
+        group.command(name, help=translate(f"{key}.help"), context_settings=_SETTINGS, **settings)(shown)
+        return function
+
+    return decorate
 
 
-@app.command(help=translate("cli.show.help"))
-def show(
-    document: Document,
-    clause: Annotated[str | None, typer.Option(help=translate("cli.show.clause"))] = None,
-    provisions: Annotated[bool, typer.Option("--provisions", help=translate("cli.show.provisions"))] = False,
-    ui_language: UiLanguage = None,
-) -> None:
-    """Show a standard: metadata and outline, one clause, or all provisions."""
+def _document(name: str, key: str = "cli.argument.document") -> Callable[[F], F]:
+    return click.argument(name, metavar=name.upper(), help=translate(key))
+
+
+_files = click.argument(
+    "files", metavar="FILE...", nargs=-1, required=True, type=Path, help=translate("cli.argument.files")
+)
+_file = click.argument("file", metavar="FILE", type=Path, help=translate("cli.argument.document"))
+_check = click.option("--check", is_flag=True, help=translate("cli.option.check"))
+
+
+@click.group(name="workbench", help=translate("cli.help"), context_settings=_SETTINGS)
+@click.version_option(
+    None, "--version", package_name="standards-workbench", help=translate("cli.option.version")
+)
+@click.option(
+    "--ui-language",
+    type=click.Choice(UI_LANGUAGES),
+    expose_value=False,
+    help=translate("cli.option.ui-language"),
+)
+@click.help_option("--help", "-h", help=translate("cli.option.help"))
+def workbench() -> None:
+    """All commands."""
+
+
+@workbench.group(name="git", help=translate("cli.git.help"), context_settings=_SETTINGS)
+@click.help_option("--help", "-h", help=translate("cli.option.help"))
+def git() -> None:
+    """How git shows standards."""
+
+
+@_command(workbench, "show")
+@_document("file")
+@click.option("--clause", metavar="5.3", help=translate("cli.show.clause"))
+@click.option("--provisions", is_flag=True, help=translate("cli.show.provisions"))
+def show(file: str, clause: str | None, provisions: bool) -> None:
+    """Metadata and outline, one clause, or all provisions."""
     from workbench.versioning import read
 
-    standard = read(document)
+    standard = read(file)
     if clause is not None:
-        print_provisions(_below(standard.clause(clause)))
+        print_provisions(_whole(standard.clause(clause)))
     elif provisions:
         print_provisions(standard.provisions)
     else:
         print_standard(standard)
 
 
-def _below(clause):  # type: ignore[no-untyped-def]
-    inner = tuple(provision for sub in clause.clauses for provision in _below(sub))
+def _whole(clause: Clause) -> tuple[Provision, ...]:
+    """The provisions of a clause and of its subclauses."""
+    inner = [provision for part in clause.clauses for provision in _whole(part)]
     return (*clause.provisions, *inner)
 
 
-@app.command(help=translate("cli.validate.help"))
-def validate(
-    files: Files,
-    schema: Annotated[Path | None, typer.Option(help=translate("cli.validate.schema"))] = None,
-    check: Check = False,
-    ui_language: UiLanguage = None,
-) -> int:
-    """Say what is wrong with documents."""
+@_command(workbench, "validate")
+@_files
+@click.option("--schema", metavar="F", type=Path, help=translate("cli.validate.schema"))
+@_check
+def validate(files: tuple[Path, ...], schema: Path | None, check: bool) -> int:
+    """What is wrong with documents."""
     from workbench.sts import load
     from workbench.sts.validation import validate as problems_of
 
@@ -93,41 +123,42 @@ def validate(
         print_problems(str(file), problems)
         found = found or bool(problems)
         if not problems:
-            console().print(translate("cli.validate.fine", file=file))
+            console().print(translate("cli.validate.fine", file=file), markup=False)
     return EXIT_FINDINGS if check and found else EXIT_FINE
 
 
-@app.command("format", help=translate("cli.format.help"))
-def format_(files: Files, check: Check = False, ui_language: UiLanguage = None) -> int:
-    """Bring documents into the canonical form."""
-    from workbench.sts.canonical import format_file
+@_command(workbench, "format")
+@_files
+@_check
+def format_(files: tuple[Path, ...], check: bool) -> int:
+    """The canonical form."""
+    from workbench.sts import format_file
 
     changed = False
     for file in files:
         one = format_file(file, check=check)
         key = "cli.format.would" if one and check else "cli.format.done" if one else "cli.format.fine"
-        console().print(translate(key, file=file))
+        console().print(translate(key, file=file), markup=False)
         changed = changed or one
     return EXIT_FINDINGS if check and changed else EXIT_FINE
 
 
-@app.command(help=translate("cli.compare.help"))
+@_command(workbench, "compare")
+@_document("draft", "cli.compare.draft")
+@_document("reference", "cli.compare.reference")
+@click.option("--json", "json_file", metavar="F", type=Path, help=translate("cli.compare.json"))
+@click.option("--html", "html_file", metavar="F", type=Path, help=translate("cli.compare.html"))
+@click.option("--encoder", metavar="NAME", help=translate("cli.compare.encoder"))
+@_check
 def compare(
-    draft: Annotated[str, typer.Argument(metavar="DRAFT", help=translate("cli.compare.draft"))],
-    reference: Annotated[str, typer.Argument(metavar="REFERENCE", help=translate("cli.compare.reference"))],
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="F", help=translate("cli.compare.json"))
-    ] = None,
-    html_file: Annotated[
-        Path | None, typer.Option("--html", metavar="F", help=translate("cli.compare.html"))
-    ] = None,
-    encoder: Annotated[
-        str | None, typer.Option(metavar="NAME", help=translate("cli.compare.encoder"))
-    ] = None,
-    check: Check = False,
-    ui_language: UiLanguage = None,
+    draft: str,
+    reference: str,
+    json_file: Path | None,
+    html_file: Path | None,
+    encoder: str | None,
+    check: bool,
 ) -> int:
-    """Compare a draft with a reference."""
+    """A draft against a reference."""
     from workbench.alignment.encoders import get_encoder
     from workbench.divergence import compare as compare_standards
     from workbench.dossier import write_report
@@ -135,12 +166,9 @@ def compare(
     from workbench.versioning import read
 
     a, b = read(draft), read(reference)
-    with progress(translate("cli.comparing")) as bar:
+    with progress(translate("cli.comparing")) as report:
         comparison = compare_standards(
-            a,
-            b,
-            encoder=get_encoder(encoder) if encoder else None,
-            progress=lambda share: bar.update(bar.task_ids[0], completed=share),
+            a, b, encoder=get_encoder(encoder) if encoder else None, progress=report
         )
     if json_file:
         write_atomically(json_file, (comparison.model_dump_json(indent=1) + "\n").encode())
@@ -149,88 +177,83 @@ def compare(
     print_comparison(comparison)
     for written in (json_file, html_file):
         if written:
-            console().print(translate("cli.written", file=written))
+            console().print(translate("cli.written", file=written), markup=False)
     return EXIT_FINDINGS if check and comparison.divergences else EXIT_FINE
 
 
-@app.command(help=translate("cli.schema.help"))
-def schema(ui_language: UiLanguage = None) -> None:
-    """Print the JSON schema of a comparison."""
+@_command(workbench, "schema")
+def schema() -> None:
+    """The JSON schema of a comparison."""
     from workbench.divergence import Comparison
 
     print(json.dumps(Comparison.model_json_schema(), indent=1, ensure_ascii=False))
 
 
-@app.command(help=translate("cli.save.help"))
-def save(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=translate("cli.argument.document"))],
-    message: Annotated[
-        str | None, typer.Option("--message", "-m", help=translate("cli.save.message"))
-    ] = None,
-    ui_language: UiLanguage = None,
-) -> None:
-    """Keep a draft as a version."""
+@_command(workbench, "save")
+@_file
+@click.option("--message", "-m", help=translate("cli.save.message"))
+@click.option("--author", metavar="NAME <MAIL>", help=translate("cli.save.author"))
+def save(file: Path, message: str | None, author: str | None) -> None:
+    """A draft as a version."""
     from workbench.versioning import save_version
 
-    version = save_version(file, message=message)
+    version = save_version(file, message=message, author=author)
     console().print(f"{version.revision}  {version.message}", markup=False)
 
 
-@app.command(help=translate("cli.log.help"))
-def log(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=translate("cli.argument.document"))],
-    ui_language: UiLanguage = None,
-) -> None:
-    """List the versions of a draft."""
+@_command(workbench, "log")
+@_file
+def log(file: Path) -> None:
+    """The versions of a draft."""
     from workbench.versioning import history
 
     for version in history(file):
-        first_line = version.message.splitlines()[0] if version.message else ""
-        console().print(
-            f"{version.revision}  {version.date:%Y-%m-%d %H:%M}  {version.author}  {first_line}", markup=False
-        )
+        title = next(iter(version.message.splitlines()), "")
+        line = f"{version.revision}  {version.date:%Y-%m-%d %H:%M}  {version.author}  {title}"
+        console().print(line, markup=False)
 
 
-@app.command(help=translate("cli.textconv.help"), hidden=True)
-def textconv(file: Path, ui_language: UiLanguage = None) -> None:
-    """Print a document as text, for git diff."""
+@_command(workbench, "textconv", hidden=True)
+@_file
+def textconv(file: Path) -> None:
+    """A document as text, for git diff."""
     from workbench.versioning import textconv as as_text
 
-    # Whatever the terminal's encoding is: git takes bytes, and its texts are UTF-8.
+    # Bytes: git reads UTF-8, whatever the terminal's encoding is.
     sys.stdout.buffer.write(as_text(file).encode())
 
 
-@git.command("enable", help=translate("cli.git.enable.help"))
-def git_enable(
-    folder: Annotated[Path, typer.Argument(help=translate("cli.git.folder"))] = Path(),
-    ui_language: UiLanguage = None,
-) -> None:
-    """Let git diff show standards as text."""
+_folder = click.argument(
+    "folder", metavar="[FOLDER]", type=Path, default=Path(), help=translate("cli.git.folder")
+)
+
+
+@_command(git, "enable")
+@_folder
+@click.option("--shared", is_flag=True, help=translate("cli.git.shared"))
+def git_enable(folder: Path, shared: bool) -> None:
+    """Text in git diff."""
     from workbench.versioning import enable
 
-    enable(folder)
+    enable(folder, shared=shared)
     console().print(translate("cli.git.enabled"))
 
 
-@git.command("disable", help=translate("cli.git.disable.help"))
-def git_disable(
-    folder: Annotated[Path, typer.Argument(help=translate("cli.git.folder"))] = Path(),
-    ui_language: UiLanguage = None,
-) -> None:
-    """Let git diff show XML again."""
+@_command(git, "disable")
+@_folder
+def git_disable(folder: Path) -> None:
+    """XML in git diff."""
     from workbench.versioning import disable
 
     disable(folder)
     console().print(translate("cli.git.disabled"))
 
 
-@app.command(help=translate("cli.demo.help"))
-def demo(
-    folder: Annotated[Path, typer.Option(help=translate("cli.demo.folder"))] = Path(),
-    lab: Annotated[bool, typer.Option("--lab/--no-lab", help=translate("cli.demo.lab"))] = True,
-    ui_language: UiLanguage = None,
-) -> None:
-    """Compare a demonstration draft with two references and open the lab."""
+@_command(workbench, "demo")
+@click.option("--folder", type=Path, default=Path(), help=translate("cli.demo.folder"))
+@click.option("--lab/--no-lab", default=True, help=translate("cli.demo.lab"))
+def demo(folder: Path, lab: bool) -> None:
+    """One draft against two references, then the lab."""
     from workbench.cli.demo import run_demo
 
     run_demo(folder, with_lab=lab)

@@ -36,10 +36,8 @@ def run_demo(folder: Path, *, with_lab: bool) -> None:
     (folder / RESULTS).mkdir(exist_ok=True)
     for file in REFERENCES:
         reference = load(folder / file)
-        with progress(translate("cli.comparing")) as bar:
-            comparison = compare(
-                draft, reference, progress=lambda share, bar=bar: bar.update(bar.task_ids[0], completed=share)
-            )
+        with progress(translate("cli.comparing")) as report_share:
+            comparison = compare(draft, reference, progress=report_share)
         report = folder / RESULTS / f"{DRAFT.name.partition('.')[0]}-{file.name.partition('.')[0]}.html"
         write_report(report, comparison, draft, reference)
         console().rule()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -40,8 +40,11 @@ def box() -> Box | None:
 
 
 @contextmanager
-def progress(text: str) -> Iterator[Progress]:
-    """A bar on standard error while something takes its time; nothing where nobody looks."""
+def progress(text: str) -> Iterator[Callable[[float], None]]:
+    """A bar on standard error while something takes its time; nothing where nobody looks.
+
+    Gives a function to call with the share that is done, 0 to 1.
+    """
     with Progress(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -50,8 +53,8 @@ def progress(text: str) -> Iterator[Progress]:
         transient=True,
         disable=not sys.stderr.isatty(),
     ) as bar:
-        bar.add_task(text, total=1.0)
-        yield bar
+        task = bar.add_task(text, total=1.0)
+        yield lambda share: bar.update(task, completed=share)
 
 
 def print_standard(standard: Standard) -> None:

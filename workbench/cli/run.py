@@ -1,13 +1,11 @@
-"""Running the Typer application with messages of our own."""
+"""Running the commands with messages of our own."""
 
 from collections.abc import Sequence
 
 import click
-import typer
-import typer.rich_utils
 
-from workbench.cli.commands import app
-from workbench.messages import UserError, translate
+from workbench.cli.commands import workbench
+from workbench.messages import UserError
 
 
 class UsageError(UserError):
@@ -15,16 +13,16 @@ class UsageError(UserError):
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command line.
+    """Run a command line and return its exit code.
 
     Raises:
         UserError: for anything wrong with what the user gave.
     """
-    typer.rich_utils.OPTIONS_PANEL_TITLE = translate("cli.panel.options")
-    typer.rich_utils.ARGUMENTS_PANEL_TITLE = translate("cli.panel.arguments")
-    typer.rich_utils.COMMANDS_PANEL_TITLE = translate("cli.panel.commands")
     try:
-        result = app(args=list(arguments), prog_name="workbench", standalone_mode=False)
+        result = workbench.main(args=list(arguments), prog_name="workbench", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        print(error.format_message())
+        return 0
     except click.exceptions.Abort:
         raise KeyboardInterrupt from None
     except click.exceptions.Exit as finished:
@@ -42,10 +40,8 @@ def _readable(error: click.exceptions.ClickException) -> UsageError:
         key = "cli.no-such-option-but" if similar else "cli.no-such-option"
         return UsageError(key, option=error.option_name, similar=similar, command=command)
     if isinstance(error, click.exceptions.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
+        name = error.param.make_metavar(context) if error.param and context else ""
         return UsageError("cli.missing", name=name, command=command)
-    if isinstance(error, click.exceptions.BadParameter):
-        return UsageError("cli.bad-value", detail=error.format_message(), command=command)
     if "No such command" in error.format_message():
-        return UsageError("cli.no-such-command", detail=error.format_message().split("'")[1], command=command)
+        return UsageError("cli.no-such-command", name=error.format_message().split("'")[1], command=command)
     return UsageError("cli.usage", detail=error.format_message(), command=command)

@@ -37,7 +37,7 @@ def _compare(context: Context, pair: Pair) -> Iterator[Finding]:
 
 def _cited(context: Context, side: int, unit: Unit) -> list[Found]:
     """What a provision refers to; of an entry in the list of references the entry itself."""
-    found = list(context.found[side][unit.index])
+    found = [item for item in context.found[side][unit.index] if not item.counterpart]
     return found[:1] if unit.group == "reference" else found
 
 
@@ -50,7 +50,7 @@ def _counterpart(
             return candidate
     for candidate in candidates:
         known = context.equivalence(item.designation, candidate[1].designation)
-        if known is not None and known.degree == "IDT":
+        if known is not None and known.degree == "IDT" and known.editions != "other":
             return candidate
     return None
 
