@@ -237,13 +237,15 @@ function Finding(props: IFindingProps) {
           {finding.characteristic}
         </div>
       )}
-      {(finding.draft_value || finding.reference_value) && (
+      {finding.draft_value || finding.reference_value ? (
         <dl className="jp-Workbench-values">
           <dt>{trans.__('Draft')}</dt>
           <dd>{finding.draft_value || '—'}</dd>
           <dt>{trans.__('Reference')}</dt>
           <dd>{finding.reference_value || '—'}</dd>
         </dl>
+      ) : (
+        <Quotation model={model} finding={finding} />
       )}
       <p className="jp-Workbench-note">
         {finding.note[language] ?? finding.note.en}
@@ -262,4 +264,26 @@ function Finding(props: IFindingProps) {
       </div>
     </div>
   );
+}
+
+/** The words of the document that alone has them. */
+function Quotation({
+  model,
+  finding
+}: {
+  model: ComparisonModel;
+  finding: Divergence;
+}) {
+  const side = finding.draft.length ? 'draft' : 'reference';
+  const [excerpt] =
+    side === 'draft' ? finding.draft_evidence : finding.reference_evidence;
+  return excerpt ? (
+    <blockquote
+      className="jp-Workbench-quotation"
+      lang={model.page![side].language}
+      dir="auto"
+    >
+      {excerpt.text}
+    </blockquote>
+  ) : null;
 }
