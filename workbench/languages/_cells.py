@@ -21,7 +21,6 @@ class Header:
     units: tuple[Unit, ...]
     sense: Sense | None
     characteristic: str
-    deviation: bool
     implied: Sense | None
 
 
@@ -34,7 +33,6 @@ def header(text: str, language: Language) -> Header:
         units=units,
         sense=group_name(sense) if sense else None,
         characteristic=characteristic(_before_unit(text, units), language),
-        deviation=bool(language.roles.deviation.search(text)),
         implied=group_name(implied) if implied else None,
     )
 
@@ -71,7 +69,7 @@ def _before_unit(text: str, units: tuple[Unit, ...]) -> str:
     return text[: units[0].start].rstrip(" /,(（") if units else text
 
 
-def completed(limit: Limit, above: list[Header], beside: Header, language: Language) -> Limit:
+def completed(limit: Limit, above: list[Header], beside: Header) -> Limit:
     """``limit`` with what its headers add; what the cell itself states stays."""
     headers = [*reversed(above), beside]
     own_sense = limit.shape != "value"
@@ -83,10 +81,6 @@ def completed(limit: Limit, above: list[Header], beside: Header, language: Langu
         )
         if sense:
             limit = replace(as_bound(limit, sense), role="limit")
-    if _is_bare_tolerance(limit) and any(h.deviation for h in headers) and limit.hi is not None:
-        limit = replace(
-            limit, lo=-limit.hi, lo_inc=limit.hi_inc, shape="tolerance", nominal=limit.hi - limit.hi
-        )
     return replace(limit, characteristic=_name(limit, above, beside))
 
 
@@ -96,10 +90,6 @@ def _name(limit: Limit, above: list[Header], beside: Header) -> str:
         return beside.characteristic
     column = next((h.characteristic for h in reversed(above) if h.characteristic), "")
     return column or limit.characteristic
-
-
-def _is_bare_tolerance(limit: Limit) -> bool:
-    return limit.shape == "bound" and limit.lo is None and limit.hi is not None and limit.hi > 0
 
 
 def _with_unit(limit: Limit, headers: list[Header]) -> Limit:

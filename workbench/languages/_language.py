@@ -192,7 +192,7 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
         decimal=data.numbers.decimal,
         group=data.numbers.group,
         minus=pattern(*data.numbers.minus, suffix=r"\s*$"),
-        scales=pattern(*data.numbers.scales, prefix=r"\s?"),
+        scales=pattern(*map(re.escape, sorted(data.numbers.scales, key=len, reverse=True)), prefix=r"\s?"),
         scale_values=MappingProxyType({key.lower(): value for key, value in data.numbers.scales.items()}),
         numerals=_numerals(data, file),
         forms=MappingProxyType({name: _forms(data, name, file) for name in ("", *data.profiles)}),

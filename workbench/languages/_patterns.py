@@ -17,13 +17,17 @@ GAP = r"[^.;:!?。；：，！？\d]{0,90}?"
 FIRST = ("none", "doubt")
 """Groups of exceptions, tried before the phrases that they are exceptions to."""
 
+_LOOK_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
+
 NEVER = re.compile(r"(?!)")
 """Matches nowhere; stands for an empty list of phrases."""
 
 
 def phrase(source: str, *, word_boundaries: bool) -> str:
     """The regular expression of one phrase of a data file."""
-    expression = source.replace(" ", r"\s+").replace("…", GAP)
+    # A look-behind needs a fixed width, so a space in it stands for one space.
+    expression = _LOOK_BEHIND.sub(lambda found: found[0].replace(" ", r"\s"), source)
+    expression = expression.replace(" ", r"\s+").replace("…", GAP)
     if not word_boundaries:
         return expression
     left = "" if source.startswith("\\") else r"(?<!\w)"

@@ -59,7 +59,7 @@ def _read_cell(text: str, code: str, headers: tuple[str, ...], row_header: str) 
     reading = _read(text, code, "")
     above = [_cells.header(normalised(text_above), known) for text_above in headers]
     beside = _cells.header(normalised(row_header), known)
-    limits = tuple(_cells.completed(q, above, beside, known) for q in reading.quantities)
+    limits = tuple(_cells.completed(q, above, beside) for q in reading.quantities)
     return replace(reading, quantities=limits)
 
 
@@ -78,7 +78,7 @@ def _analysed(text: str, known: Language, profile: str) -> Reading:
         form=form,
         low_confidence=low,
         forms=marks,
-        quantities=judged(text, known, found, form),
+        quantities=judged(text, known, found, form, marks),
         negations=_negations(text, known, marks, comparators),
         statistics=_statistics(text, known),
         qualifiers=tuple(match[0] for match in known.qualifiers.finditer(text)),

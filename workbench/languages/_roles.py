@@ -2,12 +2,13 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from workbench.languages._language import Language
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import Found, as_bound
 from workbench.languages._units import unit_at
-from workbench.languages.model import Form, Limit, Role, Statistic
+from workbench.languages.model import Form, FormMark, Limit, Role, Statistic
 
 _BOUNDARY = re.compile(r"[,:](?!\d)|[，。；;!?：！？]|\.\s")
 _TEMPERATURES = {"Cel", "K", "[degF]"}
@@ -21,7 +22,9 @@ _DEMANDING = {
 }
 
 
-def judged(text: str, language: Language, found: list[Found], form: Form) -> tuple[Limit, ...]:
+def judged(
+    text: str, language: Language, found: list[Found], form: Form, marks: tuple[FormMark, ...]
+) -> tuple[Limit, ...]:
     """The quantities with role, statistic, characteristic and the meaning that these give them."""
     judged_items: list[tuple[Limit, bool]] = []
     floor = 0
@@ -30,8 +33,8 @@ def judged(text: str, language: Language, found: list[Found], form: Form) -> tup
         granted = _implied(item, language, window)
         item = granted or item
         limit = _deviation(item, language, window)
-        head = text[_clause_start(text, limit.span[0]) : limit.span[0]]
-        role, weak = _role(text, language, item, head, form)
+        head = text[_head_start(text, limit.span[0], marks) : limit.span[0]]
+        role, weak = _role(text, language, item, window, head, form)
         if granted:
             role, weak = "limit", False
         limit = replace(
@@ -39,7 +42,7 @@ def judged(text: str, language: Language, found: list[Found], form: Form) -> tup
             role=role,
             statistic=_statistic(language, window),
             characteristic=characteristic(
-                text[max(floor, limit.span[0] - len(head)) : limit.span[0]], language
+                text[max(floor, _clause_start(text, limit.span[0])) : limit.span[0]], language
             ),
             difference=role == "limit" and _speaks_of_difference(limit, language, window),
         )
@@ -56,6 +59,12 @@ def _clause_start(text: str, position: int) -> int:
     return start
 
 
+def _head_start(text: str, position: int, marks: tuple[FormMark, ...]) -> int:
+    """Where to look for words that make a condition: "at 20 °C" before "shall be" ends there."""
+    modal = max((mark.span[1] for mark in marks if mark.span[1] <= position), default=0)
+    return max(modal, _clause_start(text, position))
+
+
 def _implied(item: Found, language: Language, window: str) -> Found | None:
     """A guarantee of 3 years is one of at least 3 years, an AQL of 1.5 one of at most 1.5."""
     match = language.comparators.implied.search(window)
@@ -70,16 +79,13 @@ def _implied(item: Found, language: Language, window: str) -> Found | None:
 
 
 def _deviation(item: Found, language: Language, window: str) -> Limit:
-    """A deviation of at most 5 % is one of ±5 %."""
+    """Not to deviate by more than 5 % is a tolerance of ±5 %."""
     limit = item.limit
-    if (
-        limit.shape != "bound"
-        or limit.hi is None
-        or limit.hi <= 0
-        or not language.roles.deviation.search(window)
-    ):
+    upper = limit.shape == "bound" and limit.hi is not None and limit.hi > 0
+    if not (upper and item.denied and language.roles.deviation.search(window)):
         return limit
-    return replace(limit, lo=-limit.hi, lo_inc=limit.hi_inc, shape="tolerance", nominal=limit.hi - limit.hi)
+    assert limit.hi is not None
+    return replace(limit, lo=-limit.hi, lo_inc=limit.hi_inc, shape="tolerance", nominal=Decimal(0))
 
 
 def _speaks_of_difference(limit: Limit, language: Language, window: str) -> bool:
@@ -95,10 +101,12 @@ def _statistic(language: Language, window: str) -> Statistic | None:
     return found
 
 
-def _role(text: str, language: Language, item: Found, head: str, form: Form) -> tuple[Role, bool]:
+def _role(
+    text: str, language: Language, item: Found, window: str, head: str, form: Form
+) -> tuple[Role, bool]:
     """The role, and whether it is a condition only for want of a better word."""
     roles = language.roles
-    if roles.apparatus.search(head):
+    if roles.apparatus.search(window):
         return "apparatus", False
     after = text[item.limit.span[1] :]
     if roles.condition_before.search(head) or roles.condition_after.match(after):
