@@ -35,6 +35,12 @@ _SETTINGS = {
 }
 
 
+def _help(function: F) -> F:
+    """The option --help, described in the user's language."""
+    described: Callable[[F], F] = click.help_option("--help", "-h", help=translate("cli.option.help"))
+    return described(function)
+
+
 def _command(group: click.RichGroup, name: str, **settings: Any) -> Callable[[F], F]:
     """A command with help from the catalogue and the options that all commands have."""
     key = f"cli.{name}" if group is workbench else f"cli.{group.name}.{name}"
@@ -46,7 +52,7 @@ def _command(group: click.RichGroup, name: str, **settings: Any) -> Callable[[F]
             expose_value=False,
             help=translate("cli.option.ui-language"),
         )(function)
-        shown = click.help_option("--help", "-h", help=translate("cli.option.help"))(shown)
+        shown = _help(shown)
         group.command(name, help=translate(f"{key}.help"), context_settings=_SETTINGS, **settings)(shown)
         return function
 
@@ -74,13 +80,13 @@ _check = click.option("--check", is_flag=True, help=translate("cli.option.check"
     expose_value=False,
     help=translate("cli.option.ui-language"),
 )
-@click.help_option("--help", "-h", help=translate("cli.option.help"))
+@_help
 def workbench() -> None:
     """All commands."""
 
 
 @workbench.group(name="git", help=translate("cli.git.help"), context_settings=_SETTINGS)
-@click.help_option("--help", "-h", help=translate("cli.option.help"))
+@_help
 def git() -> None:
     """How git shows standards."""
 

@@ -123,7 +123,7 @@ def print_comparison(comparison: Comparison) -> None:
         f"{translate('cli.degree')}: [bold]{comparison.degree}[/]  {comparison.degree_reason[language]}"
     )
     out.print(_links(comparison))
-    counts = Counter(divergence.severity for divergence in comparison.divergences)
+    counts: Counter[str] = Counter(divergence.severity for divergence in comparison.divergences)
     named = ", ".join(
         f"{translate(f'divergence.severity.{severity}')} {counts[severity]}"
         for severity in _SEVERITIES

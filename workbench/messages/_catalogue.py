@@ -116,3 +116,7 @@ class UserError(Exception):
 
     def __str__(self) -> str:
         return self.render()
+
+    def _render_traceback_(self) -> list[str]:
+        """What IPython shows in place of a traceback: the sentence alone."""
+        return [self.render()]

@@ -5,6 +5,7 @@
 >>> standard.clause("5.3").title
 """
 
+from workbench.sts.canonical import format_file
 from workbench.sts.document import Level, Standard, load
 from workbench.sts.errors import StsError
 from workbench.sts.mathml import linear as linear_formula
@@ -41,6 +42,7 @@ __all__ = [
     "StsError",
     "Table",
     "Term",
+    "format_file",
     "linear_formula",
     "load",
     "text_hash",
