@@ -74,6 +74,7 @@ class Roles:
 
     condition_before: re.Pattern[str]
     condition_after: re.Pattern[str]
+    limit_after: re.Pattern[str]
     weak_before: re.Pattern[str]
     test: re.Pattern[str]
     apparatus: re.Pattern[str]
@@ -111,6 +112,7 @@ class Language:
     decimal: str
     group: str | None
     minus: re.Pattern[str]
+    plus: re.Pattern[str]
     scales: re.Pattern[str]
     scale_values: Mapping[str, int]
     numerals: Numerals
@@ -192,6 +194,7 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
         decimal=data.numbers.decimal,
         group=data.numbers.group,
         minus=pattern(*data.numbers.minus, suffix=r"\s*$"),
+        plus=pattern(*data.numbers.plus, suffix=r"\s*$"),
         scales=pattern(*map(re.escape, sorted(data.numbers.scales, key=len, reverse=True)), prefix=r"\s?"),
         scale_values=MappingProxyType({key.lower(): value for key, value in data.numbers.scales.items()}),
         numerals=_numerals(data, file),
@@ -344,6 +347,7 @@ def _roles(data: LanguageData, file: str) -> Roles:
     return Roles(
         condition_before=pattern(own.condition_before, suffix=r"\s*\(?$"),
         condition_after=pattern(own.condition_after, prefix=r"[\s)]*"),
+        limit_after=pattern(own.limit_after, prefix=r"[\s)]*"),
         weak_before=pattern(own.weak_before, suffix=r"\s*\(?$"),
         test=pattern(own.test),
         apparatus=pattern(own.apparatus),

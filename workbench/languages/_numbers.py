@@ -13,6 +13,8 @@ _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+"
 _POWER = re.compile(r"\s?[×xX·]\s?10(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^?([-+]?\d{1,2}))(?!\d)")
 _TEN_TO = re.compile(r"([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^([-+]?\d{1,2})")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.,/])")
+_HYPHENATED = re.compile(r"[A-Za-z]-$")
+"""Of a code (inspection level S-2): the digits after it are no number."""
 _RATED_IN_PAIRS = {"V", "kV"}
 """Units of which 6/10 kV states two values (IEC 60183), not a fraction."""
 
@@ -59,6 +61,8 @@ def _without_overlap(found: list[Number]) -> list[Number]:
 
 def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | None:
     start, end = match.span()
+    if _HYPHENATED.search(text, max(0, start - 2), start):
+        return None
     if start and ((text[start - 1].isascii() and text[start - 1].isalpha()) or text[start - 1] == "_"):
         return None
     read = _value(match[0], language, text)
@@ -77,9 +81,11 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
     if sign:
         start = sign.start(1)
         return Number(start, end, -value if sign[1] == "-" else value, signed=True, confidence=confidence)
-    word = language.minus.search(text, max(0, start - 12), start)
-    if word:
+    floor = max(0, start - 12)
+    if word := language.minus.search(text, floor, start):
         return Number(word.start(), end, -value, signed=True, confidence=confidence)
+    if word := language.plus.search(text, floor, start):
+        return Number(word.start(), end, value, signed=True, confidence=confidence)
     return Number(start, end, value, confidence=confidence)
 
 

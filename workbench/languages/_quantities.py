@@ -22,6 +22,7 @@ _CLOSING = re.compile(r"\s*\)")
 _OPENING = re.compile(r"\(\s*$")
 _VARIABLE = re.compile(r"\s*([<>≤≥])\s*([A-Za-zΑ-Ωα-ω][\w₀-₉]{0,5})\s*([<>≤≥])\s*")
 _ASYMMETRIC = re.compile(r"\s*\+\s*(\d+(?:[.,]\d+)?)\s*[/ ]?\s*-\s*(\d+(?:[.,]\d+)?)")
+_BETWEEN_SIGNED = re.compile(r"\s*[/,，;；]?\s*")
 _SLASH = re.compile(r"\s?/\s?")
 _TURNED = {"more_than": "at_most", "less_than": "at_least", "at_least": "less_than", "at_most": "more_than"}
 _ORDER = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than"}
@@ -139,7 +140,8 @@ def _atom(text: str, language: Language, found: list[Number], index: int) -> _At
         return asymmetric
     if following is not None:
         two = (
-            _tolerance(text, number, following, unit, end)
+            _signed_pair(text, number, following, unit, end)
+            or _tolerance(text, number, following, unit, end)
             or _between_symbols(text, number, following, end)
             or _range(text, language, number, following, unit, end)
         )
@@ -213,6 +215,17 @@ def _asymmetric(text: str, number: Number, unit: Unit | None, end: int) -> _Atom
     )  # fmt: skip
 
 
+def _signed_pair(text: str, first: Number, second: Number, unit: Unit | None, end: int) -> _Atom | None:
+    """``+5/-0 mm`` and ``+5 mm/-0 mm``: limit deviations from a nominal value that stands elsewhere."""
+    if not (first.signed and second.signed) or not _BETWEEN_SIGNED.fullmatch(text, end, second.start):
+        return None
+    own, after = _unit_of(text, second)
+    lower, upper = sorted((first.value, second.value))
+    if lower > 0 or upper < 0:
+        return None
+    return _Atom(first.start, after, lower, upper, own or unit, "tolerance", Decimal(0), 1.0, 2)
+
+
 def _tolerance(text: str, first: Number, second: Number, unit: Unit | None, end: int) -> _Atom | None:
     """``20 ℃ ± 5 ℃``, ``(20 ± 5) ℃`` and ``220 V ± 10 %``."""
     between = _PLUS_MINUS.match(text, end)
@@ -280,9 +293,16 @@ def _range(
             return None
     if second.signed and second.value < 0 <= first.value and text[gap[0] : second.start].strip() == "":
         return None
-    if first.value >= second.value or (linked and linked[0].strip() == "-" and own is None and unit is None):
+    hyphen = linked is not None and linked[0].strip() == "-" and own is None and unit is None
+    if first.value >= second.value or (hyphen and not _graded(text, language, first.start)):
         return None
     return _two(text, first, second, unit, own, after)
+
+
+def _graded(text: str, language: Language, start: int) -> bool:
+    """Whether a word for grades stands before the number: grade 4-5."""
+    words = list(language.roles.grade.finditer(text, max(0, start - 20), start))
+    return bool(words) and not text[words[-1].end() : start].strip()
 
 
 def _same_kind(one: Unit, other: Unit) -> bool:
@@ -361,10 +381,22 @@ def _bounded(text: str, language: Language, atom: _Atom, comparators: list[Compa
         loose = _loose(text, language, atom.start, floor)
         if loose:
             sense, confidence = loose, min(confidence, 0.7)
+    if atom.unit is None and sense and (unit := _unit_between_commas(text, start)):
+        atom = replace(atom, unit=unit)
     limit = _limit(text, atom, sense, (start, end), grade)
     if comparator or sense:
         confidence = max(confidence, 0.7) if atom.in_words else confidence
     return Found(replace(limit, confidence=confidence), atom.start, sense, denied, atom.in_words)
+
+
+def _unit_between_commas(text: str, position: int) -> Unit | None:
+    """The unit of "mass, kg, not more than 2,5", as GOST writes it."""
+    end = len(text[:position].rstrip())
+    if not text[:end].endswith(","):
+        return None
+    start = text.rfind(",", 0, end - 1) + 1
+    unit = unit_at(text, start) if start else None
+    return unit if unit and unit.end == end - 1 else None
 
 
 def _after(text: str, language: Language, end: int) -> tuple[Sense, int] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import chain
 
 from workbench.languages import _cells
 from workbench.languages._forms import affirmed, forms_for, governing, merged, modal_marks, with_instructions
@@ -89,8 +90,8 @@ def _blocked(text: str, known: Language) -> list[Span]:
     """Where digits are no quantities: designations, clause numbers, dates."""
     if not any(char.isdigit() for char in text):
         return []
-    spans = [match.span() for match in known.ignore.finditer(text)]
-    for match in known.designations.finditer(text):
+    spans = []
+    for match in chain(known.ignore.finditer(text), known.designations.finditer(text)):
         # "LED 5 W" has the shape of a designation; "ISO 139" is one whatever follows.
         if match.lastgroup == "doubtful" and unit_at(text, match.end()):
             continue

@@ -109,7 +109,8 @@ def _role(
     if roles.apparatus.search(window):
         return "apparatus", False
     after = text[item.limit.span[1] :]
-    if roles.condition_before.search(head) or roles.condition_after.match(after):
+    inside = roles.limit_after.match(after)
+    if roles.condition_after.match(after) or (not inside and roles.condition_before.search(head)):
         return "condition", False
     if roles.weak_before.search(head):
         return "condition", True

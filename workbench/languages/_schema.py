@@ -50,6 +50,7 @@ class NumberData(_Strict):
     decimal: Literal[".", ","] = "."
     group: Literal[".", ","] | None = None
     minus: tuple[str, ...] = Field(default=(), description="Words for the sign: minus 40.")
+    plus: tuple[str, ...] = ()
     scales: dict[str, int] = Field(default={}, description="Words after a number that multiply it.")
 
 
@@ -132,6 +133,9 @@ class RoleData(_Strict):
 
     condition_before: tuple[str, ...] = ()
     condition_after: tuple[str, ...] = ()
+    limit_after: tuple[str, ...] = Field(
+        default=(), description="After the quantity: no condition after all."
+    )
     weak_before: tuple[str, ...] = Field(default=(), description="Conditions only beside a real limit.")
     test: tuple[str, ...] = Field(default=(), description="Words of texts about tests.")
     apparatus: tuple[str, ...] = ()
