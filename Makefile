@@ -100,8 +100,10 @@ $(TORCH_INSTALLED): $(LOCKED)
 	$(BIN)/python -m pip install --quiet $(TORCH)
 	touch $@
 
+# Not `npm ci`: it refuses a lock without the bundler's binaries for platforms other than the one that it was
+# made on. Versions and hashes are those of the lock all the same, and the lock is left as it is.
 $(MODULES): $(EXTENSION)/package-lock.json
-	cd $(EXTENSION) && npm ci --no-audit --no-fund --loglevel=error
+	cd $(EXTENSION) && npm install --no-save --no-audit --no-fund --loglevel=error
 	touch $@
 
 $(FRONT_END): $(FRONT_END_SOURCES) $(MODULES) $(LOCKED)
