@@ -1,6 +1,6 @@
 """Align two standards: every provision of both, exactly once, with its counterpart or without."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -94,8 +94,13 @@ def _with_surroundings(
     parts["own-matters"] = matching.apart(*units, same_document=is_revision)
     base = scores.total + parts["own-matters"]
     parts.update(matching.support(*units, base))
-    total = np.sum(np.stack(list(parts.values())), axis=0).astype(np.float32)
+    parts["citations"] = matching.citations(*units, matching.assign(_sum(parts), matching.THRESHOLD))
+    total = _sum(parts)
     return total, Scores(total, parts)
+
+
+def _sum(parts: Mapping[str, Matrix]) -> Matrix:
+    return np.asarray(np.sum(np.stack(list(parts.values())), axis=0), dtype=np.float32)
 
 
 def _joint_similarity(
@@ -139,12 +144,10 @@ def _links(
                 ),
             )
         )
-    alone = [
-        set(range(len(side))) - {index for group in groups for index in chosen(group)}
-        for side, chosen in ((draft, lambda group: group.draft), (reference, lambda group: group.reference))
-    ]
-    placed += [((0, i), Link(draft=(draft[i].id,), reference=(), relation="added")) for i in alone[0]]
-    placed += [((1, j), Link(draft=(), reference=(reference[j].id,), relation="missing")) for j in alone[1]]
+    added = set(range(len(draft))) - {index for group in groups for index in group.draft}
+    missing = set(range(len(reference))) - {index for group in groups for index in group.reference}
+    placed += [((0, i), Link(draft=(draft[i].id,), reference=(), relation="added")) for i in added]
+    placed += [((1, j), Link(draft=(), reference=(reference[j].id,), relation="missing")) for j in missing]
     return tuple(link for _, link in sorted(placed, key=lambda item: item[0]))
 
 

@@ -21,7 +21,7 @@ ANCHOR = 0.50
 LEAD = 0.65
 """Score of the lead-in sentences of two lists from which their items support each other."""
 
-THRESHOLD = 0.35
+THRESHOLD = 0.38
 """Score, surroundings included, below which a pair is no link."""
 
 SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45}
@@ -53,7 +53,6 @@ def support(draft: Sequence[Unit], reference: Sequence[Unit], base: Matrix) -> d
         "neighbours": SUPPORT["neighbours"] * _neighbours(base),
         "clauses": SUPPORT["clauses"] * _clauses(draft, reference, anchors),
         "lists": lists,
-        "citations": SUPPORT["citations"] * _citations(draft, reference, anchors),
     }
 
 
@@ -115,10 +114,8 @@ def _bounded(score: float) -> float:
     return float(np.clip(score - LEAD, -1, 0.2))
 
 
-def _citations(
-    draft: Sequence[Unit], reference: Sequence[Unit], anchors: Sequence[tuple[int, int]]
-) -> Matrix:
-    """For two entries of reference lists, how often corresponding provisions cite them, 0 to 1."""
+def citations(draft: Sequence[Unit], reference: Sequence[Unit], anchors: Sequence[tuple[int, int]]) -> Matrix:
+    """Support for two entries of reference lists: the given corresponding provisions cite them."""
     result = np.zeros((len(draft), len(reference)), dtype=np.float32)
     entries = [_entries(units) for units in (draft, reference)]
     for i, j in anchors:
@@ -127,7 +124,7 @@ def _citations(
         for mine, theirs in zip(draft[i].designations, reference[j].designations, strict=True):
             rows = [row for row, names in entries[0].items() if mine.undated in names]
             columns = [column for column, names in entries[1].items() if theirs.undated in names]
-            result[np.ix_(rows, columns)] = 1
+            result[np.ix_(rows, columns)] = SUPPORT["citations"]
     return result
 
 

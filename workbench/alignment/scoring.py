@@ -31,6 +31,7 @@ WEIGHTS = {
     "form": 0.05,
     "status": 0.05,
     "place": 0.10,
+    "row-keys": 0.30,
 }
 """Weight of each part beside the meaning, whose weight is 1. Origin: set by hand on the shared cases."""
 
@@ -62,6 +63,7 @@ def score(draft: Sequence[Unit], reference: Sequence[Unit], vectors: "Vectors") 
         "form": WEIGHTS["form"] * _forms(draft, reference),
         "status": WEIGHTS["status"] * _status(draft, reference),
         "place": WEIGHTS["place"] * _place(draft, reference),
+        "row-keys": WEIGHTS["row-keys"] * _row_keys(draft, reference),
         "kind": -KIND_PENALTY * _other_kind(draft, reference),
     }
     total = np.sum(np.stack(list(parts.values())), axis=0)
@@ -194,7 +196,7 @@ def _quantities(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
 
 
 def _same_kind(draft: Sequence[Unit], reference: Sequence[Unit]) -> NDArray[np.bool_]:
-    """Whether both hold a quantity of the same dimension."""
+    """Whether both hold a quantity of the same dimension; bare numbers and counts say too little."""
     places: list[dict[object, set[int]]] = [defaultdict(set), defaultdict(set)]
     for side, units in zip(places, (draft, reference), strict=True):
         for unit in units:
@@ -202,7 +204,7 @@ def _same_kind(draft: Sequence[Unit], reference: Sequence[Unit]) -> NDArray[np.b
                 side[value[-1]].add(unit.index)
     result = np.zeros((len(draft), len(reference)), dtype=np.bool_)
     for kind, rows in places[0].items():
-        if kind in places[1]:
+        if kind != "1" and kind in places[1]:
             result[np.ix_(sorted(rows), sorted(places[1][kind]))] = True
     return result
 
@@ -226,10 +228,7 @@ def correspond(draft: Designation, reference: Designation) -> bool:
 
 def _forms(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     strengths = [
-        np.array(
-            [max((r.form.strength for r in unit.readings), default=0) for unit in units], dtype=np.float32
-        )
-        for units in (draft, reference)
+        np.array([_strength(unit) for unit in units], dtype=np.float32) for units in (draft, reference)
     ]
     return np.asarray(-np.abs(strengths[0][:, None] - strengths[1][None, :]) / 4, dtype=np.float32)
 
@@ -248,7 +247,21 @@ def _status(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
 def _place(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     """0 for the same relative place in the document, -1 for opposite ends."""
     places = [np.linspace(0, 1, num=len(units), dtype=np.float32) for units in (draft, reference)]
-    return -np.abs(places[0][:, None] - places[1][None, :])
+    return np.asarray(-np.abs(places[0][:, None] - places[1][None, :]), dtype=np.float32)
+
+
+def _row_keys(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+    """For two table rows whether their keys agree in what is written alike in all languages.
+
+    1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), -1 where both have
+    some and they do not, 0 where there is nothing to compare.
+    """
+    result = np.zeros((len(draft), len(reference)), dtype=np.float32)
+    keys = [{unit.index: unit.row_key for unit in units if unit.row_key} for units in (draft, reference)]
+    for i, mine in keys[0].items():
+        for j, theirs in keys[1].items():
+            result[i, j] = 1 if mine == theirs else -1
+    return result
 
 
 def _other_kind(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:

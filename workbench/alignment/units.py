@@ -1,6 +1,7 @@
 """Provisions prepared for alignment: what is embedded, and what is compared as symbols."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,12 @@ from workbench.languages import Limit, Reading, read, read_cell, to_base
 from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard
 
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
+_SYMBOL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?(?![A-Za-z])")
+"""A chemical element, a class letter: written alike in every language."""
+
+_LONGEST_KEY = 20
+"""Longest first cell, in characters, whose capital letters are taken for its key."""
+
 _MIN_SEGMENT = 6
 """Shortest piece, in characters, that is compared on its own; shorter ones join their neighbour."""
 
@@ -79,6 +86,17 @@ class Unit:
         return Counter(base_value(placed.limit) for placed in self.quantities)
 
     @cached_property
+    def row_key(self) -> frozenset[object]:
+        """What the first cell of a table row says in symbols and numbers; empty for anything else."""
+        if not isinstance(self.provision, Row) or not self.provision.cells:
+            return frozenset()
+        text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
+        numbers = {base_value(limit) for limit in self.readings[0].quantities}
+        if numbers:
+            return frozenset(numbers)
+        return frozenset(_SYMBOL.findall(text)) if len(text) <= _LONGEST_KEY else frozenset()
+
+    @cached_property
     def designations(self) -> tuple[Designation, ...]:
         """The standards that the text names."""
         return tuple(found.designation for found in find(self.text))
@@ -130,8 +148,9 @@ def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
     if not isinstance(provision, Row):
         return (read(provision.text, language),)
     row_header = provision.cells[0].text if provision.cells else ""
+    above = (provision.table.unit_line,) if provision.table.unit_line else ()
     return tuple(
-        read_cell(cell.text, language, cell.headers, "" if cell.column == 0 else row_header)
+        read_cell(cell.text, language, (*above, *cell.headers), "" if cell.column == 0 else row_header)
         for cell in provision.cells
     )
 

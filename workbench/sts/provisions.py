@@ -76,12 +76,17 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Clause(Part):
-    """A clause, subclause, annex, foreword, introduction or list of references."""
+    """A clause, subclause, annex, foreword, introduction or list of references.
+
+    ``role`` says what it is for, whatever the document calls it: ``foreword``, ``introduction``, ``scope``,
+    ``references``, ``terms``, ``bibliography``, ``adoption-record``, or ``""``.
+    """
 
     parent: Clause | None = field(repr=False)
     number: str
     title: str
     sec_type: str
+    role: str
     normative: bool
 
     @property
@@ -148,7 +153,11 @@ class Provision(Part):
     @cached_property
     def running_text(self) -> RunningText:
         """The text with the map of its characters to the tree."""
-        return self.standard.reader.read(*self.parts, skip=_SKIP_INSIDE.get(self.kind, BLOCKS))
+        return self.read(*self.parts)
+
+    def read(self, *parts: etree._Element | str) -> RunningText:
+        """The text of ``parts`` as this kind of provision is read."""
+        return self.standard.reader.read(*parts, skip=_SKIP_INSIDE.get(self.kind, BLOCKS))
 
     @property
     def text(self) -> str:
@@ -248,6 +257,15 @@ class Table(Part):
     def caption(self) -> str:
         """Title of the table."""
         return self.standard.caption_text(self.element)
+
+    @property
+    def unit_line(self) -> str:
+        """The line above a table that gives the unit of all its cells, ``""`` without one."""
+        for path in ("caption/p[@content-type='unit']", "p[@content-type='unit']"):
+            line = self.element.find(path)
+            if line is not None:
+                return self.standard.reader.read(line).text
+        return ""
 
     @property
     def columns(self) -> tuple[str, ...]:

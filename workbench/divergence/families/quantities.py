@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if not all(context.speaks(unit) for unit in (*pair.draft, *pair.reference)):
             continue
-        if pair.draft[0].group == "reference":
+        if pair.draft[0].group in ("reference", "formula"):
             continue
         seen: set[tuple[object, ...]] = set()
         for draft, reference in _different(pair):
