@@ -35,7 +35,7 @@ _LISTED = 20
 
 _STANDARD_STYLE = """
 .wb-output .wb-contents ul { list-style: none; margin: 0; padding-inline-start: 1.4em; }
-.wb-output .wb-contents > ul { padding: 0; }
+.wb-output .wb-contents > ul { padding: 0; columns: 24em auto; }
 .wb-output summary { cursor: pointer; font-weight: 600; margin: .6em 0 .3em; }
 .wb-output .wb-full { max-height: 40rem; overflow: auto; border: 1px solid var(--jp-border-color1, #c4c8ce); }
 """
