@@ -132,7 +132,9 @@ def test_the_list_is_used_with_the_keyboard_and_filtered(watched, lab, screensho
     page.keyboard.press("ArrowDown")
     focused = "() => document.activeElement.dataset.finding"
     assert page.evaluate(focused) == findings[2]["id"]
-    assert page.locator("[role=option][aria-selected=true]").get_attribute("data-finding") == findings[2]["id"]
+    assert (
+        page.locator("[role=option][aria-selected=true]").get_attribute("data-finding") == findings[2]["id"]
+    )
     page.keyboard.press("F8")
     assert page.evaluate(focused) == findings[3]["id"]
     page.keyboard.press("End")

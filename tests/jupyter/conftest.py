@@ -46,9 +46,7 @@ def document(
     language: str = "en",
 ) -> str:
     """A small standard with two provisions, ``p1`` and ``p2``."""
-    return DOCUMENT.format(
-        designation=designation, title=title, requirement=requirement, language=language
-    )
+    return DOCUMENT.format(designation=designation, title=title, requirement=requirement, language=language)
 
 
 @dataclass
@@ -119,7 +117,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             config.IdentityProvider.token = TOKEN
             config.ServerApp.jpserver_extensions = {"workbench.jupyter": True}
             app = ThreadedServerApp(
-                root_dir=str(root), port=0, open_browser=False, allow_root=True, log_level="ERROR", config=config
+                root_dir=str(root),
+                port=0,
+                open_browser=False,
+                allow_root=True,
+                log_level="ERROR",
+                config=config,
             )
             app.initialize(argv=[], find_extensions=False)
 

@@ -37,6 +37,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "a").mkdir(parents=True)
     (root / "a" / "cup.sts.xml").write_text("cup")
     (root / "a" / "up").symlink_to(folder)
+    (root / "circle").symlink_to("circle")
     (root / ".git").mkdir()
     (root / ".git" / "cup.sts.xml").write_text("hidden")
     return root
@@ -44,7 +45,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(
     st.lists(
-        st.sampled_from(["a", "..", ".", "", "up", "cup.sts.xml", "secret.sts.xml", ".git", "~", "\x00", "root"]),
+        st.sampled_from(
+            ["a", "..", ".", "", "up", "cup.sts.xml", "secret.sts.xml", ".git", "circle", "\x00", "x" * 300]
+        ),
         max_size=6,
     ),
     st.sampled_from(["", "HEAD"]),

@@ -144,7 +144,14 @@ class TestCompare:
 
     @pytest.mark.parametrize(
         "body",
-        [b"", b"{", b"[]", {"draft": "a"}, {"draft": 1, "reference": 2}, b'{"draft": "' + b"x" * 20_000 + b'"}'],
+        [
+            b"",
+            b"{",
+            b"[]",
+            {"draft": "a"},
+            {"draft": 1, "reference": 2},
+            b'{"draft": "' + b"x" * 20_000 + b'"}',
+        ],
     )
     def test_refuses_what_is_no_request(self, server, body):
         answer = server.post("workbench/compare", body)

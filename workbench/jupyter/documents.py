@@ -72,14 +72,19 @@ class DocumentFolder:
             raise DocumentError("jupyter.outside-root", file=spec)
         root = self.root.resolve()
         path = root.joinpath(*parts)
-        resolved = path.resolve()
-        if not resolved.is_relative_to(root):
-            raise DocumentError("jupyter.outside-root", file=spec)
-        if not self.allow_hidden and (is_hidden(str(path), str(root)) or is_hidden(str(resolved), str(root))):
-            raise DocumentMissingError("sts.no-file", file=spec)
-        if not spec.revision and not resolved.is_file():
-            raise DocumentMissingError("sts.no-file", file=spec)
+        try:
+            resolved = path.resolve()
+            if not resolved.is_relative_to(root):
+                raise DocumentError("jupyter.outside-root", file=spec)
+            readable = spec.revision or resolved.is_file()
+            if not readable or self._is_hidden(path, root) or self._is_hidden(resolved, root):
+                raise DocumentMissingError("sts.no-file", file=spec)
+        except (OSError, RuntimeError):  # A file in a folder's place, a name too long, a circle of links.
+            raise DocumentMissingError("sts.no-file", file=spec) from None
         return resolved
+
+    def _is_hidden(self, path: Path, root: Path) -> bool:
+        return not self.allow_hidden and is_hidden(str(path), str(root))
 
     def read(self, text: str) -> sts.Standard:
         """Load the standard that ``text`` names (see :meth:`DocumentSpec.parse`)."""

@@ -135,7 +135,7 @@ class CompareHandler(WorkbenchHandler):
     """``POST compare`` with a :class:`CompareRequest`: two standards and what differs."""
 
     @web.authenticated
-    @authorized("read")
+    @authorized("read")  # type: ignore[untyped-decorator]
     async def post(self) -> None:
         """Answer with a :class:`ComparisonPage`."""
         try:
@@ -174,7 +174,7 @@ def add_handlers(server: "ServerApp") -> None:
     """Add the handlers to a Jupyter server."""
     web_app = server.web_app
     base = url_path_join(web_app.settings["base_url"], "workbench")
-    web_app.add_handlers(
+    web_app.add_handlers(  # type: ignore[no-untyped-call]
         ".*$",
         [
             (url_path_join(base, "standard"), StandardHandler),

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 
-from workbench.divergence.model import Comparison
+from workbench.divergence import Comparison
 
 
 class _Page(BaseModel):

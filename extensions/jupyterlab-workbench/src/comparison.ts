@@ -85,10 +85,7 @@ export class ComparisonPanel extends Panel {
 
   protected override onActivateRequest(message: Message): void {
     super.onActivateRequest(message);
-    const first = this.node.querySelector<HTMLElement>(
-      this.model.status === 'ready' ? '[role=option][tabindex="0"]' : 'input'
-    );
-    (first ?? this.node).focus();
+    this._focusFirst();
   }
 
   protected override onResize(message: Widget.ResizeMessage): void {
@@ -127,7 +124,19 @@ export class ComparisonPanel extends Panel {
         this._panes[side].view.showSeverities(this.model.severities(side));
       }
       MessageLoop.sendMessage(this._result, Widget.ResizeMessage.UnknownSize);
+      const focus = document.activeElement;
+      if (focus === document.body || this.node.contains(focus)) {
+        // What had the focus is hidden now; the list is there once React has drawn it.
+        requestAnimationFrame(() => this._focusFirst());
+      }
     }
+  }
+
+  private _focusFirst(): void {
+    const first = this.node.querySelector<HTMLElement>(
+      this.model.status === 'ready' ? '[role=option][tabindex="0"]' : 'input'
+    );
+    first?.focus({ preventScroll: true });
   }
 
   private _onSelectionChanged(
@@ -195,11 +204,14 @@ class DocumentPane extends Panel {
     title.className = 'jp-Workbench-paneTitle';
     title.lang = page.language;
     title.dir = 'auto';
-    title.textContent = page.revision
-      ? `${page.title} (@${page.revision})`
-      : page.title;
+    title.textContent = page.title;
     this._head.node.title = page.path;
     this._head.node.replaceChildren(role, designation, title);
+    if (page.revision) {
+      const revision = document.createElement('code');
+      revision.textContent = `@${page.revision}`;
+      designation.after(revision);
+    }
     this.view.showPage(page);
   }
 

@@ -57,7 +57,15 @@ export class FindingsWidget extends ReactWidget {
 
 function Degree({ model, trans, language }: IContext) {
   const { comparison, names } = model.page!;
-  const { degree, degree_reason } = comparison;
+  const { degree, degree_reason, draft, reference } = comparison;
+  if (draft.designation && draft.designation === reference.designation) {
+    // A version of a document does not adopt another one: there is no degree to speak of.
+    return (
+      <section className="jp-Workbench-degree">
+        <strong>{trans.__('Two versions of the same document')}</strong>
+      </section>
+    );
+  }
   return (
     <section
       className="jp-Workbench-degree"

@@ -21,6 +21,9 @@ export const READER_FACTORY = 'Standard';
 /** Below this width, in CSS pixels, the outline is out of the way until it is asked for. */
 const NARROW_WIDTH = 640;
 
+/** Share of the width that the outline takes at first. */
+const OUTLINE_SHARE = 0.24;
+
 /** What the reader needs. */
 export interface IReaderOptions {
   api: WorkbenchApi;
@@ -43,7 +46,7 @@ export class StandardReader extends SplitPanel {
     this._outline.onChosen = entry => this._view.revealClause(entry);
     this.addWidget(this._outline);
     this.addWidget(this._view);
-    this.setRelativeSizes([1, 3]);
+    this._outline.hide();
     void context.ready.then(() => this._read());
     context.fileChanged.connect(this._read, this);
     context.pathChanged.connect(this._read, this);
@@ -51,8 +54,8 @@ export class StandardReader extends SplitPanel {
 
   /** Show or hide the outline. */
   toggleOutline(): void {
-    this._outlineWanted = !this._outline.isVisible;
-    this._outline.setHidden(!this._outlineWanted);
+    this._outlineWanted = this._outline.isHidden;
+    this._placeOutline();
   }
 
   override dispose(): void {
@@ -82,8 +85,14 @@ export class StandardReader extends SplitPanel {
   }
 
   private _placeOutline(): void {
-    const wanted = this._outlineWanted ?? this.node.clientWidth >= NARROW_WIDTH;
-    this._outline.setHidden(!wanted || !this._outline.entries.length);
+    const wanted =
+      (this._outlineWanted ?? this.node.clientWidth >= NARROW_WIDTH) &&
+      this._outline.entries.length > 0;
+    if (wanted && this._outline.isHidden) {
+      this._outline.show();
+      this.setRelativeSizes([OUTLINE_SHARE, 1 - OUTLINE_SHARE]);
+    }
+    this._outline.setHidden(!wanted);
   }
 
   private async _read(): Promise<void> {
@@ -124,7 +133,7 @@ export class StandardReader extends SplitPanel {
     notice.append(text, button);
     this._view.node.replaceChildren(notice);
     this._outline.setEntries([]);
-    this._outline.hide();
+    this._placeOutline();
   }
 
   private readonly _onScroll = () => {
