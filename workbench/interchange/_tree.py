@@ -23,7 +23,7 @@ _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-
 
 def add(parent: etree._Element, tag: str, css: str = "", text: str = "") -> etree._Element:
     """A new child of ``parent`` with the class ``css`` and ``text`` inside."""
-    child = etree.SubElement(parent, tag)
+    child: etree._Element = etree.SubElement(parent, tag)
     if css:
         child.set("class", css)
     if text:
