@@ -257,6 +257,12 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
     assert paragraph.text_content() == re.sub(" +", " ", text).strip(" ")
 
 
+@pytest.mark.parametrize("name", ["sec", "unknown", "bold"])
+def test_documents_as_deep_as_they_may_be_are_written(name: str) -> None:
+    nested = f"<{name}>" * 245 + "deep" + f"</{name}>" * 245
+    assert "deep" in render_standard(document(f"<p>{nested}</p>" if name == "bold" else nested)).html
+
+
 def test_two_documents_on_one_page_have_other_anchors(standard: sts.Standard) -> None:
     first = set(page_of(standard).xpath("//@id"))
     second = lxml.html.fromstring(render_standard(standard, anchor_prefix="b-").html)
