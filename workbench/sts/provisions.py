@@ -50,6 +50,11 @@ def text_hash(text: str) -> str:
     return hashlib.sha1(" ".join(text.split()).encode(), usedforsecurity=False).hexdigest()[:8]
 
 
+def derived_id(kind: ProvisionKind, text: str) -> str:
+    """The id of a provision of ``kind`` with ``text`` that has none of its own."""
+    return f"{_ID_PREFIX[kind]}-{text_hash(text)}"
+
+
 @dataclass(frozen=True, eq=False)
 class Part:
     """Base of all proxies: an element of a standard."""
@@ -131,7 +136,7 @@ class Provision(Part):
     @property
     def derived_id(self) -> str:
         """The id it has where the source gives none and no other provision has the same text."""
-        return f"{_ID_PREFIX[self.kind]}-{text_hash(self.text)}"
+        return derived_id(self.kind, self.text)
 
     @property
     def clause_number(self) -> str:

@@ -123,6 +123,33 @@ def _annex_words() -> dict[str, list[str]]:
     return words
 
 
+@cache
+def _role_words() -> dict[str, dict[str, list[str]]]:
+    page = files("workbench.sts") / "data" / "clause-roles.yaml"
+    roles: dict[str, dict[str, list[str]]] = yaml.safe_load(page.read_text(encoding="utf-8"))
+    return roles
+
+
+def clause_role(element: etree._Element, sec_type: str, title: str) -> str:
+    """What the clause is for (``foreword``, ``scope``, ``references``, ...), ``""`` for any other.
+
+    Its type is asked first, then its title; a clause that holds a table of an adoption's changes is an
+    ``adoption-record``.
+    """
+    kinds = {
+        sec_type.casefold(),
+        *(table.get("content-type", "") for table in element.iterfind("table-wrap")),
+    }
+    printed = title.casefold().strip()
+    for role, words in _role_words().items():
+        if kinds & set(words["sec-type"]):
+            return role
+    for role, words in _role_words().items():
+        if printed in words.get("title", ()) or any(part in printed for part in words.get("title-part", ())):
+            return role
+    return ""
+
+
 def clause_number(label: str) -> str:
     """The number in a clause's label: ``5.3`` of ``5.3``, ``A`` of ``Annex A``; else the label."""
     found = _NUMBER.search(label.strip())
@@ -202,14 +229,15 @@ class _Walk:
 
     def _clause(self, element: etree._Element, context: Context) -> None:
         sec_type = element.get("sec-type") or element.get("content-type") or ""
-        label = self.standard.label_text(element)
+        label, title = self.standard.label_text(element), self.standard.title_text(element)
         clause = Clause(
             self.standard,
             element,
             parent=context.clause,
             number=clause_number(label) if label else "",
-            title=self.standard.title_text(element),
+            title=title,
             sec_type=sec_type,
+            role=clause_role(element, sec_type, title),
             normative=self._is_normative(element, sec_type, context),
         )
         self.clauses.append(clause)
