@@ -37,8 +37,22 @@ _SETTINGS = {
 
 def _help(function: F) -> F:
     """The option --help, described in the user's language."""
-    described: Callable[[F], F] = click.help_option("--help", "-h", help=translate("cli.option.help"))
-    return described(function)
+    decorate = click.option(
+        "--help",
+        "-h",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help=translate("cli.option.help"),
+    )
+    return decorate(function)
+
+
+def _show_help(context: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked:
+        print(context.get_help())
+        context.exit()
 
 
 def _command(group: click.RichGroup, name: str, **settings: Any) -> Callable[[F], F]:

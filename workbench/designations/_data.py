@@ -1,18 +1,16 @@
 """The bodies' data files."""
 
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from workbench.resources import data_files, read_data
 
 _SHARED = "_shared.yaml"
 _REGISTRY = "equivalences.yaml"
 
 
 def _read(name: str) -> dict[str, Any]:
-    text = (files("workbench.designations") / "data" / name).read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.safe_load(text)
+    content: dict[str, Any] = read_data("workbench.designations", "data", name)
     return content
 
 
@@ -31,8 +29,7 @@ def registry() -> dict[str, Any]:
 @cache
 def bodies() -> tuple[dict[str, Any], ...]:
     """Every body's page, one a file."""
-    folder = files("workbench.designations") / "data"
-    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".yaml"))
+    names = data_files("workbench.designations", "data")
     return tuple(_read(name) for name in names if name not in (_SHARED, _REGISTRY))
 
 

@@ -2,15 +2,13 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from workbench.resources import read_data
 
 
 @cache
 def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
-    page = files("workbench.divergence") / "data" / "lexicon.yaml"
-    topics: dict[str, dict[str, list[str]]] = yaml.safe_load(page.read_text(encoding="utf-8"))
+    topics: dict[str, dict[str, list[str]]] = read_data("workbench.divergence", "data", "lexicon.yaml")
     return {
         topic: {language: re.compile("|".join(words), re.IGNORECASE) for language, words in languages.items()}
         for topic, languages in topics.items()

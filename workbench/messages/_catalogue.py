@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 
-import yaml
+from workbench.resources import data_files, read_data
 
 UI_LANGUAGES = ("zh", "en")
 ENVIRONMENT_VARIABLE = "WORKBENCH_UI_LANGUAGE"
@@ -57,13 +56,11 @@ def using_ui_language(language: str) -> Iterator[None]:
 @cache
 def _catalogue() -> Mapping[str, Mapping[str, str]]:
     entries: dict[str, dict[str, str]] = {}
-    folder = files("workbench.messages") / "catalogue"
-    for page in sorted(folder.iterdir(), key=lambda item: item.name):
-        if page.name.endswith(".yaml"):
-            for key, texts in (yaml.safe_load(page.read_text(encoding="utf-8")) or {}).items():
-                if key in entries:
-                    raise ValueError(f"message {key} stands twice in the catalogue ({page.name})")
-                entries[key] = texts
+    for page in data_files("workbench.messages", "catalogue"):
+        for key, texts in read_data("workbench.messages", "catalogue", page).items():
+            if key in entries:
+                raise ValueError(f"message {key} stands twice in the catalogue ({page})")
+            entries[key] = texts
     return entries
 
 

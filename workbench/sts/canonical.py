@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from itertools import zip_longest
 from pathlib import Path
 
-import yaml
 from lxml import etree
 
+from workbench.resources import read_data
 from workbench.sts import parsing
 from workbench.sts.errors import StsError
 from workbench.sts.markup import XML_SPACE_CHARACTERS, Mark, Token, tokens
@@ -75,8 +74,7 @@ def format_file(path: str | os.PathLike[str], *, check: bool = False) -> bool:
 
 @cache
 def _names(group: str, namespace: str = "") -> frozenset[str]:
-    page = files("workbench.sts") / "data" / "layout.yaml"
-    words: dict[str, str] = yaml.safe_load(page.read_text(encoding="utf-8"))
+    words: dict[str, str] = read_data("workbench.sts", "data", "layout.yaml")
     return frozenset(namespace + name for name in words[group].split())
 
 

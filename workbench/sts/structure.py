@@ -4,12 +4,11 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
 from lxml import etree
 
+from workbench.resources import read_data
 from workbench.sts.errors import StsError
 from workbench.sts.provisions import (
     Cell,
@@ -118,15 +117,13 @@ def _ids(standard: "Standard", provisions: list[Provision]) -> dict[etree._Eleme
 
 @cache
 def _annex_words() -> dict[str, list[str]]:
-    page = files("workbench.sts") / "data" / "annex-types.yaml"
-    words: dict[str, list[str]] = yaml.safe_load(page.read_text(encoding="utf-8"))
+    words: dict[str, list[str]] = read_data("workbench.sts", "data", "annex-types.yaml")
     return words
 
 
 @cache
 def _role_words() -> dict[str, dict[str, list[str]]]:
-    page = files("workbench.sts") / "data" / "clause-roles.yaml"
-    roles: dict[str, dict[str, list[str]]] = yaml.safe_load(page.read_text(encoding="utf-8"))
+    roles: dict[str, dict[str, list[str]]] = read_data("workbench.sts", "data", "clause-roles.yaml")
     return roles
 
 

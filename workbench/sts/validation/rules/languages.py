@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from typing import TypedDict, cast
 
-import yaml
-
+from workbench.resources import read_data
 from workbench.sts.validation.context import XML_LANG, Document, remedy, text_of
 from workbench.sts.validation.problems import Problem, Severity
 
@@ -18,8 +16,7 @@ class _Codes(TypedDict):
 
 @cache
 def _codes() -> _Codes:
-    text = (files("workbench.sts.validation") / "data" / "language-codes.yaml").read_text(encoding="utf-8")
-    return cast(_Codes, yaml.safe_load(text))
+    return cast(_Codes, read_data("workbench.sts.validation", "data", "language-codes.yaml"))
 
 
 @cache

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 
-import yaml
 from lxml import etree
 
+from workbench.resources import read_data
 from workbench.sts.validation.context import Document
 
 
 @cache
 def _alphabets() -> list[tuple[str, str]]:
-    text = (files("workbench.sts.validation") / "data" / "annex-letters.yaml").read_text(encoding="utf-8")
-    return [(entry["letters"], entry["skipped"]) for entry in yaml.safe_load(text).values()]
+    alphabets = read_data("workbench.sts.validation", "data", "annex-letters.yaml")
+    return [(entry["letters"], entry["skipped"]) for entry in alphabets.values()]
 
 
 def split(number: str) -> tuple[str, str]:
