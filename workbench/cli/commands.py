@@ -67,7 +67,10 @@ def _command(group: click.RichGroup, name: str, **settings: Any) -> Callable[[F]
             help=translate("cli.option.ui-language"),
         )(function)
         shown = _help(shown)
-        group.command(name, help=translate(f"{key}.help"), context_settings=_SETTINGS, **settings)(shown)
+        register: Callable[[F], object] = group.command(
+            name, help=translate(f"{key}.help"), context_settings=_SETTINGS, **settings
+        )
+        register(shown)
         return function
 
     return decorate
