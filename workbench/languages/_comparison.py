@@ -14,6 +14,9 @@ Verdict = Literal["equal", "stricter", "looser", "overlapping", "conflicting", "
 _ABSOLUTE_FROM = 150
 """Below this many kelvins nobody states an ambient or process temperature in K: it is a difference."""
 
+_ROUNDED = Fraction(3, 100)
+"""Share that rounding after a conversion may change: nobody rounds 50 psi (0.345 MPa) to 0.3 MPa."""
+
 _NUMBERS = {"1", "share", "grade"}
 """Dimensions that a bare number may stand for when the unit is left to the context."""
 
@@ -192,7 +195,7 @@ def _rounds(
         converted = (Fraction(one) * source.factor + source.offset - target.offset) / target.factor
         exponent = other.as_tuple().exponent
         assert isinstance(exponent, int)
-        unit = Fraction(10) ** exponent
-        if abs(converted - Fraction(other)) > unit / 2:
+        difference_left = abs(converted - Fraction(other))
+        if difference_left > Fraction(10) ** exponent / 2 or difference_left > abs(converted) * _ROUNDED:
             return False
     return True

@@ -1,45 +1,57 @@
 """In which language a text is written."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
+from importlib.resources import files
 from typing import Any
 
-from workbench.languages._language import available, language
+from workbench.languages._language import NEUTRAL, available, language
+from workbench.languages._schema import DetectionFile, checked
+from workbench.languages._text import normalised
 
-_SCRIPTS = {
-    "Han": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
-    "Kana": re.compile(r"[\u3041-\u30ff]"),
-    "Hangul": re.compile(r"[\uac00-\ud7af\u1100-\u11ff]"),
-    "Cyrillic": re.compile(r"[\u0400-\u052f]"),
-    "Arabic": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"),
-    "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-}
-_OTHER_LETTER = re.compile(r"[^\W\d_]")
-_PROFILES_BY_SCRIPT = {
-    "Cyrillic": ("ru", "uk", "bg", "mk"),
-    "Arabic": ("ar", "fa", "ur"),
-    "Latin": ("en", "fr", "es", "vi", "id", "de", "it", "pt", "tr", "pl", "nl", "sw", "tl", "ro", "cs", "hu"),
-}
-_LETTERS_OF = {
-    "kk": re.compile("[\u04d9\u04d8\u049b\u049a\u0493\u0492\u04b1\u04b0\u04bb\u04ba]"),
-    "uk": re.compile("[\u0456\u0406\u0457\u0407\u0454\u0404\u0491\u0490]"),
-    "mn": re.compile("[\u04e9\u04e8\u04af\u04ae]"),
-    "fa": re.compile("[\u067e\u0686\u0698\u06af\u06a9\u06cc]"),
-    "ur": re.compile("[\u0679\u0688\u0691\u06ba\u06d2]"),
-    "vi": re.compile("[\u1ea0-\u1ef9\u0110\u0111\u01a0\u01a1\u01af\u01b0]"),
-}
-"""Letters that tell a language from its neighbours of the same script, the rarer language first."""
+_LETTER = re.compile(r"[^\W\d_]")
+_SYMBOL = re.compile(r"(?<![A-Za-z\d])(?:[A-Za-z]*\d[A-Za-z\d]*|[A-Z]+|[A-Za-z])(?![A-Za-z\d\u00c0-\u1eff])")
+"""Codes, abbreviations and single letters, which belong to no language."""
 
 _MIN_LETTERS = 3
-_SURE = 0.75
 _ENOUGH_LETTERS = 20
+_SURE = 0.75
+_POSSIBLE = 0.1
+
+
+@dataclass(frozen=True)
+class _Knowledge:
+    scripts: Mapping[str, re.Pattern[str]]
+    weights: Mapping[str, int]
+    decisive: tuple[str, ...]
+    alone: Mapping[str, str]
+    letters: tuple[tuple[str, str, re.Pattern[str]], ...]
+    profiles: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def _knowledge() -> _Knowledge:
+    source = (files("workbench.languages") / "data" / "detection.yaml").read_text(encoding="utf-8")
+    data = checked(DetectionFile, source, "detection.yaml")
+    return _Knowledge(
+        scripts={name: re.compile(f"[{entry.characters}]") for name, entry in data.scripts.items()},
+        weights={name: entry.weight for name, entry in data.scripts.items()},
+        decisive=tuple(name for name, entry in data.scripts.items() if entry.decisive),
+        alone=data.alone,
+        letters=tuple((e.code, e.script, re.compile(f"[{e.characters}]")) for e in data.letters),
+        profiles=data.profiles,
+    )
 
 
 def detect(text: str, *, stated: str = "", context: str = "") -> str:
-    """The BCP 47 primary subtag of the language of ``text``, ``""`` where it cannot be told.
+    """The primary subtag (BCP 47) of the language of ``text``, ``""`` where it cannot be told.
+
+    The same arguments always give the same answer.
 
     Args:
-        text: any text.
+        text: any text. Designations, codes and numbers in it are passed over.
         stated: language that the document states for it (xml:lang); believed unless the script
             contradicts it.
         context: language of the texts around it; taken for texts too short to tell, and preferred where
@@ -54,91 +66,70 @@ def _primary(tag: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _detect(text: str, stated: str, context: str) -> str:
-    script, letters = _script(text)
-    expected = stated or context
-    if letters < _MIN_LETTERS and script not in ("Han", "Kana", "Hangul"):
-        return expected
+    words = _SYMBOL.sub(" ", language(NEUTRAL).designations.sub(" ", normalised(text)))
+    script, letters = _script(words)
+    if letters < _MIN_LETTERS:
+        return stated or context
     if stated and _writes(stated, script):
         return stated
-    if script in ("Kana", "Hangul", "Han"):
-        return _east_asian(script, context)
-    told = next((code for code, pattern in _LETTERS_OF.items() if _tells(code, script, pattern, text)), "")
-    if told:
-        return told
-    candidates = _PROFILES_BY_SCRIPT.get(script, ())
-    if not candidates:
-        return context if _writes(context, script) else ""
-    return _by_profile(text, letters, candidates, context if _writes(context, script) else "")
-
-
-def _east_asian(script: str, context: str) -> str:
-    if script == "Han":
-        return context if context == "ja" else "zh"
-    return {"Kana": "ja", "Hangul": "ko"}[script]
+    knowledge = _knowledge()
+    fitting = context if _writes(context, script) else ""
+    if script in knowledge.alone:
+        return fitting or knowledge.alone[script]
+    for code, its_script, characters in knowledge.letters:
+        if its_script == script and characters.search(words):
+            return code
+    return _by_profile(words, letters, knowledge.profiles.get(script, ()), fitting)
 
 
 def _script(text: str) -> tuple[str, int]:
-    """The script of most letters, and how many letters there are; kana and hangul outvote Han."""
-    counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS.items()}
-    total = len(_OTHER_LETTER.findall(text))
-    for name in ("Kana", "Hangul"):
+    """The script of most of ``text`` and how many letters there are, a Han character counting for several."""
+    knowledge = _knowledge()
+    counts = {
+        name: len(pattern.findall(text)) * knowledge.weights[name]
+        for name, pattern in knowledge.scripts.items()
+    }
+    total = sum(counts.values())
+    for name in knowledge.decisive:
         if counts[name]:
             return name, total
-    # A Han character is a word; a designation in Latin letters does not make the sentence English.
-    counts["Han"] *= 3
     name = max(counts, key=lambda key: counts[key])
-    return (name if counts[name] else "", total)
+    return (name, total) if counts[name] else ("", len(_LETTER.findall(text)))
 
 
 def _writes(code: str, script: str) -> bool:
     """Whether ``code`` is written in ``script``, as far as is known."""
-    if not code:
-        return False
-    own = _script_of(code)
-    return own == script or (own == "" and script not in ("Han", "Kana", "Hangul"))
+    scripts = _scripts_of(code) if code else frozenset[str]()
+    if scripts:
+        # Japanese and Korean use Han characters too.
+        return script in scripts or (script == "Han" and code in ("ja", "ko"))
+    return bool(code) and script not in _knowledge().alone
 
 
 @cache
-def _script_of(code: str) -> str:
+def _scripts_of(code: str) -> frozenset[str]:
+    knowledge = _knowledge()
+    found = {script for script, own in knowledge.alone.items() if own == code}
+    found |= {script for own, script, _ in knowledge.letters if own == code}
+    found |= {script for script, codes in knowledge.profiles.items() if code in codes}
     if code in available():
-        return language(code).script
-    if code == "ja":
-        return "Kana"
-    if code == "ko":
-        return "Hangul"
-    return next((script for script, codes in _PROFILES_BY_SCRIPT.items() if code in codes), "")
-
-
-def _tells(code: str, script: str, pattern: re.Pattern[str], text: str) -> bool:
-    return _SCRIPTS.get(script, _OTHER_LETTER) is _SCRIPTS[_OWN_SCRIPT[code]] and bool(pattern.search(text))
-
-
-_OWN_SCRIPT = {
-    "kk": "Cyrillic",
-    "uk": "Cyrillic",
-    "mn": "Cyrillic",
-    "fa": "Arabic",
-    "ur": "Arabic",
-    "vi": "Latin",
-}
+        found.add(language(code).script)
+    return frozenset(found)
 
 
 def _by_profile(text: str, letters: int, candidates: tuple[str, ...], context: str) -> str:
     chances = {code: chance for code, chance in _chances(text) if code in candidates}
     if not chances:
         return context
-    best = max(chances, key=lambda code: chances[code])
-    if context and (letters < _ENOUGH_LETTERS or chances.get(context, 0) >= 0.1):
+    if context and (letters < _ENOUGH_LETTERS or chances.get(context, 0) >= _POSSIBLE):
         return context
-    if chances[best] >= _SURE or letters >= _ENOUGH_LETTERS:
-        return best
-    return context
+    best = max(chances, key=lambda code: chances[code])
+    return best if chances[best] >= _SURE else context
 
 
 def _chances(text: str) -> list[tuple[str, float]]:
     factory, failure = _factory()
     detector = factory.create()
-    detector.seed = 0
     detector.append(text)
     try:
         return [(item.lang, item.prob) for item in detector.get_probabilities()]
@@ -148,7 +139,7 @@ def _chances(text: str) -> list[tuple[str, float]]:
 
 @cache
 def _factory() -> tuple[Any, type[Exception]]:
-    # langdetect draws at random unless seeded; its profiles take a second to load.
+    # Imported on first use: the profiles take a second to load. langdetect draws at random unless seeded.
     from langdetect import detector_factory
     from langdetect.lang_detect_exception import LangDetectException
 

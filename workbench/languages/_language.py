@@ -129,14 +129,12 @@ class Language:
     sentence_spaced: bool
     abbreviations: re.Pattern[str]
     script: str
-    letters: str
-    langdetect: tuple[str, ...]
     examples: tuple[ExampleData, ...]
 
 
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a data file, in alphabetical order."""
-    return tuple(sorted(code for code in _files() if code not in (NEUTRAL, "units")))
+    return tuple(sorted(code for code in _files() if code not in (NEUTRAL, "units", "detection")))
 
 
 @cache
@@ -159,11 +157,7 @@ def language(code: str) -> Language:
 @cache
 def _language(primary: str) -> Language:
     known = primary in available()
-    data = (
-        _data(primary)
-        if known
-        else LanguageData.model_validate({"code": primary, "name": primary, "detection": {"script": ""}})
-    )
+    data = _data(primary) if known else LanguageData(code=primary, name=primary)
     return _compile(data, _data(NEUTRAL), known=known)
 
 
@@ -210,9 +204,7 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
         sentence_end=data.sentences.end,
         sentence_spaced=data.sentences.spaced,
         abbreviations=pattern(*data.sentences.abbreviations, suffix="$"),
-        script=data.detection.script,
-        letters=data.detection.letters,
-        langdetect=data.detection.langdetect,
+        script=data.script,
         examples=data.examples,
     )
 

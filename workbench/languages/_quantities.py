@@ -26,6 +26,7 @@ _BETWEEN_SIGNED = re.compile(r"\s*[/,，;；]?\s*")
 _SLASH = re.compile(r"\s?/\s?")
 _TURNED = {"more_than": "at_most", "less_than": "at_least", "at_least": "less_than", "at_most": "more_than"}
 _ORDER = {"≥": "at_least", "≤": "at_most", ">": "more_than", "<": "less_than"}
+_INCLUDING = {"up_to": "at_most", "less_than": "at_most", "more_than": "at_least"}
 _GRADE = "{grade}"
 
 
@@ -42,7 +43,7 @@ class Found:
     """A quantity and what its role will be judged by.
 
     ``body`` is where number and unit begin, ``limit.span[0]`` where the comparator does. ``denied`` is
-    the denying form that the comparator took up.
+    the denying form that the comparator took up. ``trailing``: the comparator stands after the number.
     """
 
     limit: Limit
@@ -50,6 +51,7 @@ class Found:
     sense: Sense | None = None
     denied: Denied | None = None
     in_words: bool = False
+    trailing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,28 +367,31 @@ def _denying_form(text: str, language: Language, start: int, denied: list[Denied
 def _bounded(text: str, language: Language, atom: _Atom, comparators: list[Comparator], floor: int) -> Found:
     """The atom with the comparator before or after it applied."""
     comparator, grade = _comparator_before(text, language, atom, comparators, floor)
-    start, end, sense, denied = atom.start, atom.end, None, None
-    confidence = atom.confidence
-    if comparator:
-        start, sense, denied = comparator.start, comparator.sense, comparator.denied
-    if sense is None or sense == "up_to":
-        after = _after(text, language, end)
-        if after:
-            sense, end = after
-    inclusive = language.comparators.inclusive.match(text, end) if sense else None
-    if inclusive:
-        end = inclusive.end()
-        sense = {"up_to": "at_most", "less_than": "at_most", "more_than": "at_least"}.get(sense or "", sense)
-    if sense is None and atom.shape == "value":
-        loose = _loose(text, language, atom.start, floor)
-        if loose:
-            sense, confidence = loose, min(confidence, 0.7)
+    start = comparator.start if comparator else atom.start
+    sense = comparator.sense if comparator else None
+    sense, end = _sense_with_what_follows(text, language, atom, sense)
+    confidence = max(atom.confidence, 0.7) if sense and atom.in_words else atom.confidence
+    if sense is None and atom.shape == "value" and (loose := _loose(text, language, atom.start, floor)):
+        sense, confidence = loose, min(confidence, 0.7)
     if atom.unit is None and sense and (unit := _unit_between_commas(text, start)):
         atom = replace(atom, unit=unit)
-    limit = _limit(text, atom, sense, (start, end), grade)
-    if comparator or sense:
-        confidence = max(confidence, 0.7) if atom.in_words else confidence
-    return Found(replace(limit, confidence=confidence), atom.start, sense, denied, atom.in_words)
+    limit = replace(_limit(text, atom, sense, (start, end), grade), confidence=confidence)
+    denied = comparator.denied if comparator else None
+    return Found(limit, atom.start, sense, denied, atom.in_words, trailing=end > atom.end)
+
+
+def _sense_with_what_follows(
+    text: str, language: Language, atom: _Atom, sense: Sense | None
+) -> tuple[Sense | None, int]:
+    """The sense after the words behind the number (5 mm and more, up to 5 mm inclusive), and their end."""
+    end = atom.end
+    after = _after(text, language, end) if sense in (None, "up_to") else None
+    if after:
+        sense, end = after
+    inclusive = language.comparators.inclusive.match(text, end) if sense else None
+    if inclusive is None:
+        return sense, end
+    return (_INCLUDING.get(sense or "", sense) if atom.shape == "value" else sense), inclusive.end()
 
 
 def _unit_between_commas(text: str, position: int) -> Unit | None:
@@ -478,7 +483,7 @@ def _joined(text: str, language: Language, found: list[Found]) -> list[Found]:
         if before and _completes(text, language, before.limit, item.limit):
             joined[-1] = replace(before, limit=_one_range(before.limit, item.limit))
         else:
-            joined.append(_with_pair_sense(text, joined, item))
+            joined.append(_with_pair_sense(text, language, joined, item))
     return joined
 
 
@@ -496,12 +501,16 @@ def _one_range(lower: Limit, upper: Limit) -> Limit:
     )
 
 
-def _with_pair_sense(text: str, before: list[Found], item: Found) -> Found:
+def _with_pair_sense(text: str, language: Language, before: list[Found], item: Found) -> Found:
     """In "not more than 450/750 V" and "450/750 V and below" the comparator holds for both values."""
     if not before or _SLASH.fullmatch(text, before[-1].limit.span[1], item.body) is None:
         return item
     first = before[-1]
     sense = first.sense or item.sense
+    inclusive = language.comparators.inclusive.match(text, item.limit.span[1])
+    if sense and inclusive:
+        sense = _INCLUDING.get(sense, sense)
+        item = replace(item, limit=replace(item.limit, span=(item.limit.span[0], inclusive.end())))
     if sense is None or first.limit.unit != item.limit.unit:
         return item
     before[-1] = replace(first, sense=sense, limit=_as_bound(first.limit, sense))

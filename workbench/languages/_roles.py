@@ -109,7 +109,8 @@ def _role(
     if roles.apparatus.search(window):
         return "apparatus", False
     after = text[item.limit.span[1] :]
-    inside = roles.limit_after.match(after)
+    # "Shall be at 60 dB or below." names the limit; "used at 0 °C or below" a condition.
+    inside = roles.limit_after.match(after) or (item.trailing and _BOUNDARY.match(after + "; "))
     if roles.condition_after.match(after) or (not inside and roles.condition_before.search(head)):
         return "condition", False
     if roles.weak_before.search(head):

@@ -159,12 +159,29 @@ class SentenceData(_Strict):
     abbreviations: tuple[str, ...] = ()
 
 
-class DetectionData(_Strict):
-    """What detection knows about the language besides langdetect's profiles."""
+class ScriptData(_Strict):
+    """A script, and how many letters of an alphabet one of its characters is worth."""
 
-    langdetect: tuple[str, ...] = Field(default=(), description="Codes under which langdetect knows it.")
+    characters: str
+    weight: int = 1
+    decisive: bool = Field(default=False, description="One character of it decides.")
+
+
+class LettersData(_Strict):
+    """Letters that tell a language from the others of its script."""
+
+    code: str
     script: str
-    letters: str = Field(default="", description="Letters that only this language of the script has.")
+    characters: str
+
+
+class DetectionFile(_Strict):
+    """``detection.yaml``."""
+
+    scripts: dict[str, ScriptData]
+    alone: dict[str, str]
+    letters: tuple[LettersData, ...]
+    profiles: dict[str, tuple[str, ...]]
 
 
 class ExampleQuantity(_Strict):
@@ -208,7 +225,7 @@ class LanguageData(_Strict):
     code: str
     name: str = Field(description="The language's name in itself.")
     word_boundaries: bool = Field(default=True, description="Whether words stand between spaces.")
-    detection: DetectionData
+    script: str = ""
     sentences: SentenceData = SentenceData()
     numbers: NumberData = NumberData()
     numerals: NumeralData = NumeralData()

@@ -1,0 +1,333 @@
+"""Traps of the divergence taxonomy, clause 2, and what else standards write about quantities."""
+
+from decimal import Decimal
+
+import pytest
+
+from workbench.languages import Form, Limit, Reading, read, read_cell
+
+
+def interval(limit: Limit) -> str:
+    left = "[" if limit.lo_inc else "("
+    right = {True: "]", False: ")", None: "?"}[limit.hi_inc] if limit.hi is not None else ")"
+    low, high = ("" if bound is None else f"{bound.normalize():f}" for bound in (limit.lo, limit.hi))
+    return f"{left}{low},{high}{right} {limit.unit}".strip()
+
+
+def intervals(text: str, language: str) -> list[str]:
+    return [interval(limit) for limit in read(text, language).quantities]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        # 1: 以上, 以下, 以内 include, 超过 and 不满 exclude
+        ("zh", "硬度应在60 HRC以上。", ["[60,) HRC"]),
+        ("zh", "质量超过5 kg的产品应有提手。", ["(5,) kg"]),
+        ("zh", "间隙不满2 mm。", ["(,2) mm"]),
+        # 2: до alone leaves the bound open
+        ("ru", "Масса до 5 кг.", ["(,5? кг"]),
+        ("ru", "Толщина свыше 3 до 6 мм включ.", ["(3,6] мм"]),
+        ("ru", "на напряжение до 450/750 В включительно", ["(,450] В", "(,750] В"]),
+        # 5: decimal signs, groups, digits of other scripts
+        ("en", "The pressure shall be 1 600 kPa.", ["[1600,1600] kPa"]),
+        ("en", "The release shall not exceed 0,010 mg/kg.", ["(,0.01] mg/kg"]),
+        ("vi", "Khối lượng 1.500 g.", ["[1500,1500] g"]),
+        ("id", "Beban 2,5 kN.", ["[2.5,2.5] kN"]),
+        ("zh", "长度应为１２．５ mm。", ["[12.5,12.5] mm"]),
+        ("ar", "يجب ألا تزيد درجة الحرارة عن ٦٠ °C.", ["(,60] °C"]),
+        ("zh", "真空度应优于1×10⁻³ Pa。", ["(,0.001) Pa"]),
+        ("zh", "浓度为250×10⁻⁴%~300×10⁻⁴%", ["[0.025,0.03] %"]),
+        ("ru", "Кабели должны выдерживать не менее 30 тыс. циклов.", ["[30000,) циклов"]),
+        ("zh", "寿命不应低于1万次。", ["[10000,) 次"]),
+        # signs
+        ("ru", "при температуре минус 40 °С", ["[-40,-40] °С"]),
+        ("zh", "在-25 ℃下试验。", ["[-25,-25] ℃"]),
+        ("ru", "от минус 40 °С до плюс 50 °С", ["[-40,50] °С"]),
+        # 10: tolerances
+        ("en", "at (20 ± 2) °C", ["[18,22] °C"]),
+        ("zh", "温度20 ℃±5 ℃", ["[15,25] ℃"]),
+        ("en", "Rated voltage 220 V ± 10 %.", ["[198,242] V"]),
+        ("zh", "长度允许偏差为+5 mm/-2 mm。", ["[-2,5] mm"]),
+        ("zh", "偏差应在±3%以内。", ["[-3,3] %"]),
+        ("en", "The capacity shall not deviate from the nominal capacity by more than 5 %.", ["[-5,5] %"]),
+        # ranges
+        ("zh", "宽度为5 mm~100 mm的织带", ["[5,100] mm"]),
+        (
+            "en",
+            "nominal sizes DN 15 to DN 300 and nominal pressures PN 10 to PN 40",
+            ["[15,300] DN", "[10,40] PN"],
+        ),
+        ("en", "a hardness of 75 Shore A to 85 Shore A", ["[75,85] Shore A"]),
+        ("zh", "0.35<V≤0.7", ["(0.35,0.7]"]),
+        ("zh", "厚度大于3 mm且不大于6 mm", ["(3,6] mm"]),
+        ("id", "Tebal tidak kurang dari 3 mm dan tidak lebih dari 5 mm.", ["[3,5] mm"]),
+        # words after the number
+        ("en", "strainers DN 100 and larger", ["[100,) DN"]),
+        ("vi", "gạch có chiều dày từ 7,5 mm trở lên", ["[7.5,) mm"]),
+        ("en", "a nominal capacity of up to and including 2,0 l", ["(,2] l"]),
+        ("en", "The content shall be 50 mg/m³ max.", ["(,50] mg/m³"]),
+        # numbers in words
+        ("en", "three to five snags", ["[3,5]"]),
+        ("en", "one or two snags", ["[1,2]"]),
+        ("zh", "1处或2处勾丝", ["[1,2] 处"]),
+        ("en", "Drop it twice in each of three positions.", ["[2,2]", "[3,3]"]),
+        ("zh", "在三个姿态下各跌落两次。", ["[3,3] 个", "[2,2] 次"]),
+        ("ru", "Гарантийный срок — два года.", ["[2,) года"]),
+        ("zh", "可评半级。", ["[0.5,0.5] 级"]),
+        ("en", "shall not exceed one quarter of the value", ["(,0.25]"]),
+        ("zh", "应不超过绝对值的1/4。", ["(,0.25]"]),
+        # units between commas, as GOST has them
+        ("ru", "Масса изделия, кг, не более 2,5.", ["(,2.5] кг"]),
+        # a bound given in words between comparator and share
+        ("zh", "厚度应不小于标称值的90%。", ["[90,) %"]),
+        ("zh", "面积应不小于管道横截面积的2.5倍。", ["[2.5,) 倍"]),
+    ],
+)
+def test_interval(language: str, text: str, expected: list[str]) -> None:
+    assert intervals(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "应符合5.4的规定。"),
+        ("zh", "按6.2和6.3进行试验。"),
+        ("zh", "应符合表1和附录A.2的规定。"),
+        ("zh", "按GB/T 2828.1—2012规定的第6章进行。"),
+        ("zh", "内胆应采用06Cr19Ni10不锈钢。"),
+        ("zh", "本文件于2026年3月1日发布。"),
+        ("zh", "采用特殊检验水平S-2。"),
+        ("en", "Test in accordance with 6.4 and 6.5."),
+        ("en", "See Tables 1 to 3, Clause 5 and Annex B.2."),
+        ("en", "ISO 2409:2020 and IEC 60068-2-6:2007 in 5.4 apply."),
+        ("en", "The test was made in May 2020."),
+        ("ru", "По ГОСТ IEC 60811-401 и ТР ТС 004/2011, класс 5, таблица 2."),
+        ("vi", "Theo TCVN 6415-3:2016, điều 5.3."),
+        ("fr", "Voir 5.4 et le tableau 2 de l'ISO 9001."),
+    ],
+)
+def test_numbers_that_are_no_quantities(language: str, text: str) -> None:
+    assert read(text, language).quantities == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The mass shall not be less than 3 kg."),
+        ("zh", "质量不应小于3 kg。"),
+        ("ru", "Масса не должна быть менее 3 кг."),
+        ("fr", "La masse ne doit pas être inférieure à 3 kg."),
+        ("es", "La masa no debe ser inferior a 3 kg."),
+        ("vi", "Khối lượng không được nhỏ hơn 3 kg."),
+        ("id", "Massa harus tidak kurang dari 3 kg."),
+        ("ar", "يجب ألا تقل الكتلة عن 3 kg."),
+    ],
+)
+def test_double_negation_is_a_positive_requirement_with_a_lower_bound(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.form is Form.REQUIREMENT
+    assert not reading.negative
+    assert not reading.negations
+    (limit,) = reading.limits
+    assert (limit.lo, limit.lo_inc, limit.hi) == (Decimal(3), True, None)
+
+
+def test_denied_comparison_without_a_number_is_a_positive_form() -> None:
+    reading = read("The error should not exceed the maximum permissible error.", "en")
+    assert (reading.form, reading.negative) == (Form.RECOMMENDATION, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "negated"),
+    [
+        ("en", "The vessel shall show no cracks.", True),
+        ("en", "The vessel shall be free from cracks.", True),
+        ("zh", "杯体不应出现裂纹。", True),
+        ("zh", "应无裂纹。", True),
+        ("zh", "应采用不锈钢制造。", False),
+        ("en", "Specimens shall be assessed.", False),
+    ],
+)
+def test_negations(language: str, text: str, negated: bool) -> None:
+    assert bool(read(text, language).negations) is negated
+
+
+def roles(text: str, language: str) -> list[str]:
+    return [quantity.role for quantity in read(text, language).quantities]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "The strength shall not decrease by more than 25 % when aged for 72 h at 100 °C.", ["limit", "condition", "condition"]),
+        ("zh", "在100 ℃下老化72 h后，拉伸强度的下降应不大于25%。", ["condition", "condition", "limit"]),
+        ("zh", "20 ℃时的绝缘电阻应不小于50 MΩ·km。", ["condition", "limit"]),
+        ("ru", "Сопротивление при температуре 20 °С должно быть не менее 50 МОм·км.", ["condition", "limit"]),
+        ("en", "The drum shall rotate at (60 ± 2) r/min.", ["limit"]),
+        ("zh", "用分度值不大于1 g的天平称量。", ["apparatus"]),
+        ("en", "Weigh the vessel on a balance with a resolution of 1 g or better.", ["apparatus"]),
+        ("zh", "电缆导体的工作温度为65 ℃。", ["value"]),
+        ("en", "Apply a force of 100 N for 5 min.", ["condition", "condition"]),
+    ],
+)  # fmt: skip
+def test_roles(language: str, text: str, expected: list[str]) -> None:
+    assert roles(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "bounds"),
+    [
+        ("zh", "质保期为3年。", (Decimal(3), None)),
+        ("ru", "Гарантийный срок — 2 года.", (Decimal(2), None)),
+        ("zh", "接收质量限（AQL）为1.5。", (None, Decimal("1.5"))),
+        ("en", "general inspection level II, with an AQL of 2,5", (None, Decimal("2.5"))),
+    ],
+)
+def test_nouns_that_imply_a_bound(
+    language: str, text: str, bounds: tuple[Decimal | None, Decimal | None]
+) -> None:
+    (limit,) = read(text, language).limits
+    assert (limit.lo, limit.hi) == bounds
+
+
+def test_grades_that_are_not_lower_and_that_are_better_say_the_same() -> None:
+    (zh,) = read("涂层附着力应不低于1级。", "zh").limits
+    (en,) = read("The adhesion shall be classified as 1 or better.", "en").limits
+    assert (zh.lo, zh.hi, zh.unit_ucum) == (en.lo, en.hi, en.unit_ucum) == (Decimal(1), None, "{grade}")
+
+
+def test_value_restated_in_brackets() -> None:
+    first, second = read("测量范围上限不超过12 bar（1 200 kPa）。", "zh").quantities
+    assert not first.restates
+    assert second.restates
+    assert interval(second) == "(,1200] kPa"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ucum"),
+    [
+        ("zh", "每分钟10次", "1/min"),
+        ("en", "ten times per minute", "1/min"),
+        ("en", "one cycle per second", "1/s"),
+        ("zh", "以每厘米宽度(0.50±0.05)N的预加张力", "N/cm"),
+        ("en", "a pretension of (0,50 ± 0,05) N per centimetre of width", "N/cm"),
+        ("ru", "не менее 50 МОм·км", "MOhm.km"),
+        ("ru", "скорость 10 м/с", "m/s"),
+        ("en", "a transmittance of 2 W/(m²·K)", "W/m2/K"),
+        ("zh", "压力为2 兆帕", "MPa"),
+        ("en", "a flow of 3 furlongs", "1"),
+    ],
+)
+def test_units(language: str, text: str, ucum: str) -> None:
+    assert read(text, language).quantities[0].unit_ucum == ucum
+
+
+def test_statistics_and_their_limits() -> None:
+    reading = read("平均值≤0.3,单个值≤0.5", "zh")
+    assert [limit.statistic for limit in reading.limits] == ["mean", "each"]
+    assert reading.statistics == ("mean", "each")
+
+
+def test_unknown_language_reads_numbers_and_symbols() -> None:
+    reading = read("Ջերմաստիճան ≤ 5,5 mm", "hy")
+    assert (reading.form, reading.low_confidence) == (Form.STATEMENT, True)
+    assert [interval(limit) for limit in reading.quantities] == ["(,5.5] mm"]
+
+
+def test_profile_changes_verbal_forms_and_unknown_profile_does_not() -> None:
+    text = "构件必须固定。"
+    assert read(text, "zh").form is Form.FORBIDDEN
+    assert read(text, "zh", profile="cn-construction").form is Form.REQUIREMENT
+    assert read(text, "zh", profile="none-such").form is Form.FORBIDDEN
+
+
+def test_strongest_form_governs_and_all_marks_are_kept() -> None:
+    reading = read("Take each reading after 10 s; mechanical gauges may be tapped lightly.", "en")
+    assert reading.form is Form.INSTRUCTION
+    assert [mark.form for mark in reading.forms] == [Form.INSTRUCTION, Form.PERMISSION]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "按GB/T 2828.1的规定进行。"),
+        ("zh", "将试样套在套筒上。"),
+        ("en", "Weigh the vessel empty."),
+        ("en", "When the water has cooled, close the lid."),
+        ("ru", "Толщину изоляции измеряют штангенциркулем."),
+        ("vi", "Cân mẫu thử."),
+        ("id", "Timbang benda uji."),
+        ("fr", "Peser l'éprouvette."),
+    ],
+)
+def test_instructions(language: str, text: str) -> None:
+    assert read(text, language).form is Form.INSTRUCTION
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "本文件规定了用转筒测定勾丝性能的方法。"),
+        ("zh", "电缆导体的长期允许工作温度为65 ℃。"),
+        ("zh", "保温效能"),
+        ("en", "This document specifies a test method."),
+        ("en", "any deviation from the procedure."),
+        ("ru", "Настоящий стандарт устанавливает требования."),
+    ],
+)
+def test_statements(language: str, text: str) -> None:
+    assert read(text, language).form is Form.STATEMENT
+
+
+def test_spans_point_into_the_text_even_where_it_is_decomposed() -> None:
+    import unicodedata
+
+    text = unicodedata.normalize("NFD", "Khối lượng không được vượt quá 2 kg.")
+    reading = read(text, "vi")
+    (limit,) = reading.limits
+    assert reading.text == text
+    assert unicodedata.normalize("NFC", text[slice(*limit.span)]) == "không được vượt quá 2 kg"
+
+
+CELLS = [
+    ("≤10", "zh", ("保冷效能(6 h)/℃",), "V≤0.35", "(,10] ℃"),
+    ("46", "en", ("Heat retention °C min.",), "V ≤ 0,35", "[46,) °C"),
+    ("8", "en", ("Cold retention °C max.",), "", "(,8] °C"),
+    ("0.3", "zh", ("吸水率/% ≤",), "", "(,0.3] %"),
+    ("5", "zh", ("公称容量 V/L",), "", "[5,5] L"),
+    ("1,5", "ru", ("Масса, кг, не более",), "", "(,1.5] кг"),
+    ("180", "vi", ("Lực kéo, N, tối thiểu",), "", "[180,) N"),
+    ("±0.5", "zh", ("要求",), "长度和宽度偏差/%", "[-0.5,0.5] %"),
+    ("≥35", "zh", ("要求", "试验方法"), "断裂模数/MPa", "[35,) MPa"),
+    ("0,5", "en", ("Duration in minutes",), "15 to 50", "[0.5,0.5] minutes"),
+    ("30", "zh", ("保压时间/s",), "15~50", "[30,30] s"),
+    ("12 mm", "zh", ("尺寸/cm",), "", "[12,12] mm"),
+    ("5", "en", ("Speed m/s",), "", "[5,5] m/s"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "headers", "row_header", "expected"), CELLS)
+def test_cells(text: str, language: str, headers: tuple[str, ...], row_header: str, expected: str) -> None:
+    (limit,) = read_cell(text, language, headers, row_header).quantities
+    assert interval(limit) == expected
+
+
+def test_bracketed_cell_values_take_the_bracketed_unit() -> None:
+    cell = read_cell("±0.08（±8）", "zh", ("暴露前/bar（kPa）",), "4（400）")
+    assert [interval(limit) for limit in cell.quantities] == ["[-0.08,0.08] bar", "[-8,8] kPa"]
+    assert [limit.restates for limit in cell.quantities] == [False, True]
+
+
+def test_cells_are_named_by_row_or_by_column_where_rows_are_sizes() -> None:
+    def name(reading: Reading) -> str:
+        return reading.quantities[0].characteristic
+
+    assert name(read_cell("≥35", "zh", ("要求",), "断裂模数/MPa")) == "断裂模数"
+    assert name(read_cell("46", "en", ("Heat retention °C min.",), "V ≤ 0,35")) == "Heat retention"
+
+
+def test_headers_of_read_are_those_of_a_cell() -> None:
+    assert read("46", "en", headers=["Heat retention °C min."]) == read_cell(
+        "46", "en", ("Heat retention °C min.",)
+    )
