@@ -172,6 +172,7 @@ def format_(files: tuple[Path, ...], check: bool) -> int:
 @click.option("--json", "json_file", metavar="F", type=Path, help=translate("cli.compare.json"))
 @click.option("--html", "html_file", metavar="F", type=Path, help=translate("cli.compare.html"))
 @click.option("--encoder", metavar="NAME", help=translate("cli.compare.encoder"))
+@click.option("--all", "every", is_flag=True, help=translate("cli.compare.all"))
 @_check
 def compare(
     draft: str,
@@ -179,6 +180,7 @@ def compare(
     json_file: Path | None,
     html_file: Path | None,
     encoder: str | None,
+    every: bool,
     check: bool,
 ) -> int:
     """A draft against a reference."""
@@ -197,7 +199,7 @@ def compare(
         write_atomically(json_file, (comparison.model_dump_json(indent=1) + "\n").encode())
     if html_file:
         write_report(html_file, comparison, a, b)
-    print_comparison(comparison)
+    print_comparison(comparison, every=every)
     for written in (json_file, html_file):
         if written:
             console().print(translate("cli.written", file=written), markup=False)

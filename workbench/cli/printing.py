@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _SEVERITIES = ("blocker", "major", "minor", "info")
 _STYLES = {"blocker": "bold red", "major": "red", "minor": "yellow", "info": "dim"}
+
+SHOWN = 25
+"""How many findings a comparison prints where not all are asked for."""
 
 _COLUMNS = ("finding", "category", "clause", "draft", "reference")
 
@@ -111,8 +114,8 @@ def print_problems(file: str, problems: tuple[Problem, ...]) -> None:
             out.print(Padding(escape(problem.suggestion.render()), (0, 0, 0, 4)))
 
 
-def print_comparison(comparison: Comparison) -> None:
-    """Degree, counts, then all findings by severity."""
+def print_comparison(comparison: Comparison, *, every: bool = False) -> None:
+    """Degree, counts, then the findings that matter most, or every one."""
     out = console()
     language = ui_language()
     for side in ("draft", "reference"):
@@ -130,8 +133,12 @@ def print_comparison(comparison: Comparison) -> None:
         if counts[severity]
     )
     out.print(translate("cli.divergences", count=len(comparison.divergences), severities=named or "0"))
-    if comparison.divergences:
-        out.print(_findings(comparison))
+    ranked = sorted(comparison.divergences, key=_rank)
+    shown = ranked if every else ranked[:SHOWN]
+    if shown:
+        out.print(_findings(comparison, shown))
+    if len(shown) < len(ranked):
+        out.print(translate("cli.more", count=len(ranked) - len(shown)))
 
 
 def _links(comparison: Comparison) -> str:
@@ -141,7 +148,12 @@ def _links(comparison: Comparison) -> str:
     return translate("cli.alignment", relations=", ".join(named), moved=moved)
 
 
-def _findings(comparison: Comparison) -> Table:
+def _rank(found: Divergence) -> tuple[int, bool]:
+    """By severity; what both documents regulate before what only one has."""
+    return _SEVERITIES.index(found.severity), not (found.draft and found.reference)
+
+
+def _findings(comparison: Comparison, shown: Sequence[Divergence]) -> Table:
     table = Table(box=box(), pad_edge=False)
     for name in _COLUMNS:
         table.add_column(translate(f"cli.column.{name}"), overflow="fold")
@@ -150,14 +162,13 @@ def _findings(comparison: Comparison) -> Table:
         for identity in (comparison.reference, comparison.draft)
         for provision in identity.provisions
     }
-    ranked = sorted(comparison.divergences, key=lambda found: _SEVERITIES.index(found.severity))
-    for found in ranked:
+    for found in shown:
         first = (found.draft or found.reference)[0]
         place = clauses[first]
         table.add_row(
             f"[{_STYLES[found.severity]}]{found.id}[/]",
             _category(found),
-            escape(f"{place.clause} {found.characteristic[:12]}".strip()),
+            escape(f"{place.clause} {_cut(found.characteristic, 12)}".strip()),
             escape(found.draft_value or _short(comparison, found.draft, "draft")),
             escape(found.reference_value or _short(comparison, found.reference, "reference")),
         )
@@ -176,5 +187,8 @@ def _short(comparison: Comparison, ids: tuple[str, ...], side: str) -> str:
     if not ids:
         return "—"
     texts = {provision.id: provision.text for provision in getattr(comparison, side).provisions}
-    text = texts[ids[0]]
-    return text if len(text) <= 40 else f"{text[:39]}…"
+    return _cut(texts[ids[0]], 40)
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else f"{text[: length - 1]}…"
