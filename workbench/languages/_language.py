@@ -35,6 +35,7 @@ class Numerals:
     fractions: Mapping[str, Decimal]
     times: Mapping[str, int]
     articles: frozenset[str]
+    unit_needed: frozenset[str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
     exclude: re.Pattern[str]
@@ -228,6 +229,7 @@ def _numerals(data: LanguageData, file: str) -> Numerals:
         fractions=MappingProxyType({key: _ratio(value) for key, value in numerals.fractions.items()}),
         times=MappingProxyType(dict(numerals.times)),
         articles=frozenset(numerals.articles),
+        unit_needed=frozenset(numerals.unit_needed),
         not_before=pattern(numerals.not_before, prefix=r"\s*"),
         not_after=pattern(numerals.not_after, suffix=r"\s*$"),
         exclude=pattern(numerals.exclude),

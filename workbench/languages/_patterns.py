@@ -29,7 +29,7 @@ def phrase(source: str, *, word_boundaries: bool) -> str:
     expression = expression.replace(" ", r"\s+").replace("…", GAP)
     if not word_boundaries:
         return expression
-    right = "" if source[-2:-1] == "\\" else r"(?!\w)"
+    right = "" if source[-2:-1] == "\\" or source.endswith("'") else r"(?!\w)"
     return f"(?:{expression}){right}"
 
 

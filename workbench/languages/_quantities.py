@@ -56,13 +56,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Comparator:
-    """A comparator; ``denied`` is the denying form, ``turned`` says that a bare negation, that it took up."""
+    """A comparator with the negation that it took up, from ``start`` to ``word`` (equal where there is none).
+
+    ``denied`` is that negation where it is a verbal form.
+    """
 
     start: int
+    word: int
     end: int
     sense: Sense
     denied: Denied | None = None
-    turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +191,8 @@ def _counts(
     """Whether a numeral in words counts something: before a unit, or before any word in spaced scripts."""
     if number.times or unit is not None:
         return True
+    if text[number.start : number.end].lower() in language.numerals.unit_needed:
+        return False
     if following is not None and following.start - number.end < 8:
         return True
     return language.word_boundaries and bool(re.compile(r"\s[^\W\d_]").match(text, number.end))
@@ -344,11 +349,11 @@ def _denied_or_plain(text: str, language: Language, match: re.Match[str], denied
     sense, start = group_name(match), match.start()
     form = _denying_form(text, language, start, denied)
     if form and sense in _TURNED:
-        return Comparator(form.start, match.end(), _TURNED[sense], form)
+        return Comparator(form.start, start, match.end(), _TURNED[sense], form)
     direct = language.comparators.denial.search(text, max(0, start - 20), start)
     if direct and sense in _TURNED:
-        return Comparator(direct.start(), match.end(), _TURNED[sense], turned=True)
-    return Comparator(start, match.end(), sense)
+        return Comparator(direct.start(), start, match.end(), _TURNED[sense])
+    return Comparator(start, start, match.end(), sense)
 
 
 def _denying_form(text: str, language: Language, start: int, denied: list[Denied]) -> Denied | None:

@@ -103,7 +103,7 @@ def _negations(
     text: str, known: Language, marks: tuple[FormMark, ...], comparators: list[Comparator]
 ) -> tuple[Span, ...]:
     """Denials by verbal forms and in the content, without those that only turn a comparator."""
-    inside = [(item.start, item.end) for item in comparators if item.denied or item.turned]
+    inside = [(item.start, item.word) for item in comparators]
     spans = [mark.span for mark in marks if mark.negative]
     for match in known.negations.finditer(text):
         start, end = match.span()

@@ -62,6 +62,9 @@ class NumeralData(_Strict):
     fractions: dict[str, str] = Field(default={}, description="half: 1/2.")
     times: dict[str, int] = Field(default={}, description="Words that contain what they count: twice: 2.")
     articles: tuple[str, ...] = Field(default=(), description="Words among them that also are articles.")
+    unit_needed: tuple[str, ...] = Field(
+        default=(), description="Words among them that are numbers only before a unit: une minute."
+    )
     not_before: tuple[str, ...] = Field(default=(), description="Words before which none is a number.")
     not_after: tuple[str, ...] = Field(default=(), description="What before it makes it no number.")
     exclude: tuple[str, ...] = Field(default=(), description="Longer words that begin like a numeral.")
