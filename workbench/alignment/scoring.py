@@ -23,6 +23,9 @@ Encode = Callable[[Sequence[str], str], Matrix]
 NEIGHBOURHOOD = 5
 """How many nearest neighbours the margin is taken over."""
 
+UNRELATED = 0.3
+"""Usual cosine of unrelated provisions of two standards, measured on the shared cases."""
+
 WEIGHTS = {
     "segments": 0.35,
     "headings": 0.20,
@@ -145,13 +148,22 @@ def _headings(
 def csls(similarity: Matrix, k: int = NEIGHBOURHOOD) -> Matrix:
     """Cosine similarity less the mean similarity of either side's nearest neighbours.
 
-    What is similar to everything (boilerplate) loses, so that one threshold fits all provisions.
+    What is similar to everything (boilerplate) loses, so that one threshold fits all provisions. Where a
+    side has fewer than ``k`` provisions, unrelated ones of the usual similarity stand in for the rest:
+    otherwise a document of one sentence would be as close to its translation as to anything.
     """
     if not similarity.size:
         return similarity
-    near_rows = np.sort(similarity, axis=1)[:, -k:].mean(axis=1, keepdims=True)
-    near_columns = np.sort(similarity, axis=0)[-k:].mean(axis=0, keepdims=True)
+    near_rows = _nearest(similarity, k).mean(axis=1, keepdims=True)
+    near_columns = _nearest(similarity.T, k).mean(axis=1, keepdims=True).T
     return np.asarray(2 * similarity - near_rows - near_columns, dtype=np.float32)
+
+
+def _nearest(similarity: Matrix, k: int) -> Matrix:
+    """The ``k`` largest values of each row."""
+    lacking = max(0, k - similarity.shape[1])
+    padded = np.pad(similarity, ((0, 0), (0, lacking)), constant_values=UNRELATED)
+    return np.asarray(np.sort(padded, axis=1)[:, -k:], dtype=np.float32)
 
 
 def _segments(draft: Sequence[Unit], reference: Sequence[Unit], vectors: Vectors) -> Matrix:
