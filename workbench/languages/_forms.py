@@ -74,24 +74,23 @@ def _instruction(piece: str, forms: Forms, offset: int, *, certain_only: bool) -
     return FormMark(Form.INSTRUCTION, span, low_confidence=certain is None)
 
 
-def affirmed(marks: tuple[FormMark, ...], taken_up: set[int]) -> tuple[FormMark, ...]:
-    """``marks``, of which those that begin at ``taken_up`` deny a comparator and so affirm the limit.
+def affirmed(marks: tuple[FormMark, ...], taken_up: set[Span]) -> tuple[FormMark, ...]:
+    """``marks``, of which those at ``taken_up`` deny a comparator and so affirm the limit.
 
     "Shall not exceed 5 %" requires at most 5 %; it prohibits nothing.
     """
     return tuple(
-        replace(mark, form=mark.form.affirmed, negative=False) if mark.span[0] in taken_up else mark
+        replace(mark, form=mark.form.affirmed, negative=False) if mark.span in taken_up else mark
         for mark in marks
     )
 
 
-def governing(marks: Marks | tuple[FormMark, ...], *, doubtful: bool = False) -> tuple[Form, bool]:
+def governing(marks: tuple[FormMark, ...], *, doubtful: bool) -> tuple[Form, bool]:
     """The strongest form, the first of equals, and whether it is uncertain."""
-    found = marks.marks if isinstance(marks, Marks) else marks
-    if not found:
+    if not marks:
         return Form.STATEMENT, doubtful
-    strongest = max(mark.form.strength for mark in found)
-    first = [mark for mark in found if mark.form.strength == strongest]
+    strongest = max(mark.form.strength for mark in marks)
+    first = [mark for mark in marks if mark.form.strength == strongest]
     # A modal says what an instruction only implies.
     chosen = next((mark for mark in first if mark.form is not Form.INSTRUCTION), first[0])
     return chosen.form, chosen.low_confidence

@@ -17,7 +17,6 @@ from workbench.languages._schema import (
     SenseData,
     checked,
 )
-from workbench.languages.model import Form
 
 NEUTRAL = "zxx"
 """Code (ISO 639-2, no linguistic content) of the file with what holds in every language."""
@@ -363,6 +362,3 @@ def _negations(data: LanguageData, file: str) -> re.Pattern[str]:
 def _statistics(data: LanguageData, file: str) -> re.Pattern[str]:
     groups = {str(name): phrases for name, phrases in data.statistics.items()}
     return compiled_groups(groups, word_boundaries=data.word_boundaries, file=file)
-
-
-__all__ = ["NEUTRAL", "Form", "Language", "available", "language"]

@@ -6,10 +6,11 @@ from functools import lru_cache
 from itertools import chain
 
 from workbench.languages import _cells
+from workbench.languages._comparators import Comparator, comparators_in
 from workbench.languages._forms import affirmed, forms_for, governing, merged, modal_marks, with_instructions
 from workbench.languages._language import Language, language
 from workbench.languages._patterns import group_name
-from workbench.languages._quantities import Comparator, Denied, comparators_in, quantities
+from workbench.languages._quantities import quantities
 from workbench.languages._roles import judged
 from workbench.languages._text import composed, normalised
 from workbench.languages._units import unit_at
@@ -67,10 +68,10 @@ def _read_cell(text: str, code: str, headers: tuple[str, ...], row_header: str) 
 def _analysed(text: str, known: Language, profile: str) -> Reading:
     forms = forms_for(known, profile)
     modal = modal_marks(text, forms)
-    denied = [Denied(*mark.span) for mark in modal.marks if mark.negative]
+    denied = [mark.span for mark in modal.marks if mark.negative]
     comparators = comparators_in(text, known, denied)
     found = quantities(text, known, _blocked(text, known), comparators)
-    taken_up = {item.denied.start for item in comparators if item.denied}
+    taken_up = {item.denied for item in comparators if item.denied}
     marks = with_instructions(text, forms, affirmed(modal.marks, taken_up))
     form, low = governing(marks, doubtful=modal.doubtful or not known.known)
     return Reading(

@@ -1,0 +1,263 @@
+"""Numbers of a text with their units: values, tolerances and ranges, before comparators are looked at."""
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from workbench.languages._language import Language
+from workbench.languages._numbers import Number, numbers
+from workbench.languages._units import Unit, unit_at, unit_before
+from workbench.languages.model import Shape, Span
+
+_PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
+_PLUS_MINUS_BEFORE = re.compile(r"(?:±|\+/-|\+-)\s*$")
+_CLOSING = re.compile(r"\s*\)")
+_OPENING = re.compile(r"\(\s*$")
+_VARIABLE = re.compile(r"\s*([<>≤≥])\s*([A-Za-zΑ-Ωα-ω][\w₀-₉]{0,5})\s*([<>≤≥])\s*")
+_ASYMMETRIC = re.compile(r"\s*\+\s*(\d+(?:[.,]\d+)?)\s*[/ ]?\s*-\s*(\d+(?:[.,]\d+)?)")
+_BETWEEN_SIGNED = re.compile(r"\s*[/,，;；]?\s*")
+_WORD = re.compile(r"\s[^\W\d_]")
+SLASH = re.compile(r"\s?/\s?")
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One or more numbers with their unit, before comparators are looked at."""
+
+    start: int
+    end: int
+    lo: Decimal | None
+    hi: Decimal | None
+    unit: Unit | None
+    shape: Shape
+    nominal: Decimal | None
+    confidence: float
+    used: int
+    in_words: bool = False
+    lo_inc: bool = True
+    hi_inc: bool = True
+
+
+def atoms(text: str, language: Language, blocked: list[Span]) -> list[Atom]:
+    """The numbers of ``text`` (normalised) outside ``blocked``, put together where they belong together."""
+    found = numbers(text, language, blocked)
+    built: list[Atom] = []
+    index = 0
+    while index < len(found):
+        atom = _atom(text, language, found, index)
+        index += atom.used if atom else 1
+        if atom is None:
+            continue
+        pair = _pair(text, built[-1], atom) if built else None
+        if pair:
+            built[-1] = pair
+        built.append(atom)
+    return built
+
+
+def _pair(text: str, first: Atom, second: Atom) -> Atom | None:
+    """The first value of 450/750 V with the unit of the second."""
+    over = SLASH.fullmatch(text, first.end, second.start)
+    if over is None or first.unit or second.unit is None or first.shape != "value" or second.shape != "value":
+        return None
+    return replace(first, unit=second.unit)
+
+
+def _atom(text: str, language: Language, found: list[Number], index: int) -> Atom | None:
+    number = found[index]
+    following = found[index + 1] if index + 1 < len(found) else None
+    unit, end = _unit_of(text, number)
+    if unit is None and _is_part_of_word(text, number):
+        return None
+    if number.in_words and not _counts(text, language, number, unit, following):
+        return None
+    if _PLUS_MINUS_BEFORE.search(text, max(0, number.start - 4), number.start):
+        return _plus_minus_alone(text, number, unit, end)
+    asymmetric = _asymmetric(text, number, unit, end)
+    if asymmetric:
+        return asymmetric
+    if following is not None:
+        two = (
+            _signed_pair(text, number, following, unit, end)
+            or _tolerance(text, number, following, unit, end)
+            or _between_symbols(text, number, following, end)
+            or _range(text, language, number, following, unit, end)
+        )
+        if two:
+            return two
+    if unit is None and _bare_year(text, number):
+        return None
+    return Atom(
+        _start(text, number), end, number.value, number.value, unit, "value", None, number.confidence, 1,
+        in_words=number.in_words,
+    )  # fmt: skip
+
+
+def _start(text: str, number: Number) -> int:
+    before = unit_before(text, number.start)
+    return before.start if before else number.start
+
+
+def _unit_of(text: str, number: Number) -> tuple[Unit | None, int]:
+    if number.times:
+        rate = unit_at(f"r{text[number.end :]}", 0)
+        if rate and len(rate.parts) > 1:
+            end = number.end + rate.end - 1
+            return Unit(number.start, end, text[number.start : end], rate.parts), end
+        return None, number.end
+    unit = unit_at(text, number.end)
+    if unit:
+        return unit, unit.end
+    before = unit_before(text, number.start)
+    return before, number.end
+
+
+def _is_part_of_word(text: str, number: Number) -> bool:
+    """06Cr19Ni10, 3D: digits that run into letters which are no unit."""
+    following = text[number.end : number.end + 1]
+    return not number.in_words and following.isascii() and following.isalpha()
+
+
+def _counts(
+    text: str, language: Language, number: Number, unit: Unit | None, following: Number | None
+) -> bool:
+    """Whether a numeral in words counts something: before a unit, or before any word in spaced scripts."""
+    if number.times or unit is not None:
+        return True
+    if text[number.start : number.end].lower() in language.numerals.unit_needed:
+        return False
+    if following is not None and following.start - number.end < 8:
+        return True
+    return language.word_boundaries and bool(_WORD.match(text, number.end))
+
+
+def _bare_year(text: str, number: Number) -> bool:
+    digits = text[number.start : number.end]
+    return len(digits) == 4 and digits.isdigit() and digits[:2] in ("19", "20") and digits[2:] != "00"
+
+
+def _plus_minus_alone(text: str, number: Number, unit: Unit | None, end: int) -> Atom:
+    start = text.rindex("±", 0, number.start) if "±" in text[: number.start] else number.start
+    start = max(start, number.start - 4) if text[start : number.start].strip("±+-/ ") == "" else number.start
+    return Atom(start, end, -number.value, number.value, unit, "tolerance", Decimal(0), number.confidence, 1)
+
+
+def _asymmetric(text: str, number: Number, unit: Unit | None, end: int) -> Atom | None:
+    match = _ASYMMETRIC.match(text, end)
+    if match is None:
+        return None
+    above, below = (Decimal(match[part].replace(",", ".")) for part in (1, 2))
+    after = unit_at(text, match.end())
+    return Atom(
+        number.start, after.end if after else match.end(), number.value - below, number.value + above,
+        unit or after, "tolerance", number.value, number.confidence, 3,
+    )  # fmt: skip
+
+
+def _signed_pair(text: str, first: Number, second: Number, unit: Unit | None, end: int) -> Atom | None:
+    """``+5/-0 mm`` and ``+5 mm/-0 mm``: limit deviations from a nominal value that stands elsewhere."""
+    if not (first.signed and second.signed) or not _BETWEEN_SIGNED.fullmatch(text, end, second.start):
+        return None
+    own, after = _unit_of(text, second)
+    lower, upper = sorted((first.value, second.value))
+    if lower > 0 or upper < 0:
+        return None
+    return Atom(first.start, after, lower, upper, own or unit, "tolerance", Decimal(0), 1.0, 2)
+
+
+def _tolerance(text: str, first: Number, second: Number, unit: Unit | None, end: int) -> Atom | None:
+    """``20 ℃ ± 5 ℃``, ``(20 ± 5) ℃`` and ``220 V ± 10 %``."""
+    between = _PLUS_MINUS.match(text, end)
+    if between is None or between.end() != second.start:
+        return None
+    own, after = _unit_of(text, second)
+    start, after, outer = _bracketed(text, first.start, after)
+    spread = second.value
+    if own and unit and own.ucum in ("%", "[ppth]") and unit.ucum != own.ucum:
+        spread = first.value * second.value / (100 if own.ucum == "%" else 1000)
+        own = unit
+    return Atom(
+        start, after, first.value - spread, first.value + spread, outer or own or unit,
+        "tolerance", first.value, min(first.confidence, second.confidence), 2,
+    )  # fmt: skip
+
+
+def _bracketed(text: str, start: int, end: int) -> tuple[int, int, Unit | None]:
+    """Extent with brackets around, and the unit behind them."""
+    opening = _OPENING.search(text, 0, start)
+    closing = _CLOSING.match(text, end)
+    if not (opening and closing):
+        return start, end, None
+    unit = unit_at(text, closing.end())
+    if unit is None:
+        return start, end, None
+    return opening.start(), unit.end, unit
+
+
+def _between_symbols(text: str, first: Number, second: Number, end: int) -> Atom | None:
+    """``0.35 < V ≤ 0.7``."""
+    match = _VARIABLE.match(text, end)
+    if match is None or match.end() != second.start:
+        return None
+    rising = match[1] in "<≤"
+    if rising != (match[3] in "<≤"):
+        return None
+    unit, after = _unit_of(text, second)
+    inclusive = (match[1] in "≤≥", match[3] in "≤≥")
+    lower, upper = (first.value, second.value) if rising else (second.value, first.value)
+    lower_inc, upper_inc = inclusive if rising else inclusive[::-1]
+    return Atom(
+        first.start, after, lower, upper, unit, "range", None, 1.0, 2, lo_inc=lower_inc, hi_inc=upper_inc
+    )
+
+
+def _range(
+    text: str, language: Language, first: Number, second: Number, unit: Unit | None, end: int
+) -> Atom | None:
+    own, after = _unit_of(text, second)
+    if unit and own is None and not _PLUS_MINUS.match(text, end):
+        own_missing = not _CLOSING.match(text, after)
+        if own_missing and unit.ucum != "1":
+            return None
+    if unit and own and not _same_kind(unit, own):
+        return None
+    gap = (end, _start(text, second))
+    alternatives = language.ranges.or_.fullmatch(text, *gap)
+    if alternatives and second.value == first.value + 1:
+        return _two(text, first, second, unit, own, after)
+    linked = language.ranges.to.fullmatch(text, *gap)
+    if linked is None:
+        between = language.ranges.between.search(text, max(0, first.start - 25), first.start)
+        if not (between and language.ranges.and_.fullmatch(text, *gap)):
+            return None
+    if second.signed and second.value < 0 <= first.value and text[gap[0] : second.start].strip() == "":
+        return None
+    hyphen = linked is not None and linked[0].strip() == "-" and own is None and unit is None
+    if first.value >= second.value or (hyphen and not _graded(text, language, first.start)):
+        return None
+    return _two(text, first, second, unit, own, after)
+
+
+def _graded(text: str, language: Language, start: int) -> bool:
+    """Whether a word for grades stands before the number: grade 4-5."""
+    words = list(language.roles.grade.finditer(text, max(0, start - 20), start))
+    return bool(words) and not text[words[-1].end() : start].strip()
+
+
+def _same_kind(one: Unit, other: Unit) -> bool:
+    """Whether two units can bound one range: the same unit, maybe with another prefix."""
+    return one.is_count == other.is_count and (
+        one.is_count or one.ucum[-1] == other.ucum[-1] or one.ucum == other.ucum
+    )
+
+
+def _two(
+    text: str, first: Number, second: Number, unit: Unit | None, own: Unit | None, after: int
+) -> Atom | None:
+    if unit and own and unit.ucum != own.ucum:
+        return None
+    start, after, outer = _bracketed(text, _start(text, first), after)
+    return Atom(
+        start, after, first.value, second.value, outer or own or unit, "range", None,
+        min(first.confidence, second.confidence) if not first.in_words else 0.8, 2, in_words=first.in_words,
+    )  # fmt: skip
