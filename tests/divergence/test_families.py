@@ -72,7 +72,7 @@ TRAPS = [
     ("试样应在23 ℃放置24 h。", "The specimen shall be left at 23 °C for at least 24 h.", ("zh", "en")),
     ("针条可用软毛刷清洁。", "Strips can be cleaned with a soft brush.", ("zh", "en")),
     ("取三只试样。", "Take three specimens.", ("zh", "en")),
-    ("杯盖试验后仍应符合5.4的规定。", "After the test the lid shall still comply with 7.2.", ("zh", "en")),
+    ("试验后杯盖应无裂纹，并仍应符合5.4的规定。", "After the test the lid shall show no cracks and shall still comply with 7.2.", ("zh", "en")),
 ]
 
 
