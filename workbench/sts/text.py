@@ -33,10 +33,10 @@ BLOCKS = frozenset(
 _SILENT = frozenset(
     {"label", "fn", "index-term", "object-id", "std-id", "std-id-group", "label-alternatives", "media"}
 )
-_RAISED = str.maketrans(
+RAISED = str.maketrans(
     "0123456789+-−=()abcdefghijklmnoprstuvwxyz*", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ*"
 )
-_LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+LOWERED = str.maketrans("0123456789+-−=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 _SPACE = re.compile(r"[ \t\r\n]+")
 _CJK = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
@@ -171,7 +171,7 @@ def _deleted(content: etree._Element) -> bool:
 def _shifted(pieces: list[Piece], *, raised: bool) -> Iterator[Piece]:
     """Superscript or subscript as characters where Unicode has them all, else marked ``^`` or ``_``."""
     whole = "".join(text for text, _, _ in pieces).strip()
-    table = _RAISED if raised else _LOWERED
+    table = RAISED if raised else LOWERED
     if whole and all(ord(character) in table for character in whole):
         for text, element, where in pieces:
             yield text.strip().translate(table), element, where if text.strip() == text else None
