@@ -29,10 +29,10 @@ TEXTS = {
 
 BOTH_SIDES = """() => [...document.querySelectorAll('.jp-Workbench-pane')].map(pane => {
   const view = pane.querySelector('.jp-Workbench-document').getBoundingClientRect();
-  const marks = [...pane.querySelectorAll('.jp-mod-marked, .jp-mod-placeAfter')];
+  const marks = [...pane.querySelectorAll('.jp-mod-marked, [data-gap-note]')];
   return {
     marked: marks.filter(mark => mark.matches('.jp-mod-marked')).map(mark => mark.dataset.provision),
-    place: marks.filter(mark => mark.matches('.jp-mod-placeAfter')).map(mark => mark.dataset.provision),
+    gap: marks.filter(mark => mark.matches('[data-gap-note]')).map(mark => mark.dataset.provision),
     visible: marks.some(mark => {
       const box = mark.getBoundingClientRect();
       return box.bottom > view.top && box.top < view.bottom;
@@ -110,7 +110,7 @@ def test_read_a_standard_and_compare_it(watched, lab, screenshot, locale):
     page.locator(f"[data-finding={alone['id']}]").click()
     left, right = page.evaluate(BOTH_SIDES)
     assert left["marked"] == alone["draft"]
-    assert len(right["place"]) == 1
+    assert len(right["gap"]) == 1
     assert right["visible"]
     assert not right["marked"]
     screenshot(page, f"added-{locale}")

@@ -165,8 +165,8 @@ export class ComparisonPanel extends Panel {
       view.mark(place.provisions, excerpts);
     } else {
       const trans = this.options.trans;
-      view.markPlaceAfter(
-        place.after,
+      view.markGap(
+        place.gap,
         side === 'draft'
           ? trans.__('The reference has something here that the draft lacks.')
           : trans.__('The draft has something here that the reference lacks.')

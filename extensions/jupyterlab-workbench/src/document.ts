@@ -4,10 +4,13 @@ import { Widget } from '@lumino/widgets';
 
 import { Evidence } from './evidence';
 import { direction, safeContent } from './html';
-import type { Severity } from './model';
+import type { IGap, Severity } from './model';
 import type { Excerpt, OutlineEntry, StandardPage } from './types.gen';
 
 const SEVERITIES: Severity[] = ['blocker', 'major', 'minor', 'info'];
+
+const GAP_BEFORE = 'jp-mod-gapBefore';
+const GAP_AFTER = 'jp-mod-gapAfter';
 
 /** Share of the pane's height above a provision that was scrolled to, so that what precedes it is seen. */
 const ABOVE = 0.25;
@@ -73,25 +76,25 @@ export class StandardView extends Widget {
     this._scrollTo(elements[0]);
   }
 
-  /** Mark the place after a provision where something is missing, and scroll to it. */
-  markPlaceAfter(provision: string | null, note: string): void {
+  /** Mark the place at which something is missing, and scroll to it. */
+  markGap(gap: IGap | null, note: string): void {
     this.clearMarks();
-    const element = provision
-      ? this._provisions.get(provision)?.at(-1)
-      : undefined;
-    if (element) {
-      this._addMark(element, 'jp-mod-placeAfter');
-      element.dataset.placeNote = note;
-      this._scrollTo(element, ABOVE, 'bottom');
+    const elements = gap ? this._provisions.get(gap.provision) : undefined;
+    if (gap && elements) {
+      const isBefore = gap.where === 'before';
+      const element = elements.at(isBefore ? 0 : -1)!;
+      this._addMark(element, isBefore ? GAP_BEFORE : GAP_AFTER);
+      element.dataset.gapNote = note;
+      this._scrollTo(element, ABOVE, isBefore ? 'top' : 'bottom');
     }
   }
 
   /** Take all marks away. */
   clearMarks(): void {
     for (const element of this._marked) {
-      element.classList.remove('jp-mod-marked', 'jp-mod-placeAfter');
+      element.classList.remove('jp-mod-marked', GAP_BEFORE, GAP_AFTER);
       element.removeAttribute('aria-current');
-      delete element.dataset.placeNote;
+      delete element.dataset.gapNote;
     }
     this._marked = [];
     this._evidence.clear();

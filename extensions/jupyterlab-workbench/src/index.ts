@@ -5,6 +5,7 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
+import { PathExt } from '@jupyterlab/coreutils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import type { DocumentWidget } from '@jupyterlab/docregistry';
 import { IFileBrowserFactory } from '@jupyterlab/filebrowser';
@@ -27,6 +28,9 @@ export * from './tokens';
 
 const DOMAIN = 'jupyterlab_workbench';
 const FILE_TYPE = 'sts-standard';
+
+/** The file browser's command that shows a folder. */
+const GO_TO_PATH = 'filebrowser:go-to-path';
 
 /** Pattern of the addresses that open a comparison: `lab?workbench-compare=DRAFT|REFERENCE`. */
 const DEEP_LINK = /[?&]workbench-compare=/;
@@ -235,7 +239,13 @@ function addSteps(
   add(CommandIDs.previousFinding, trans.__('Previous finding'), 'Shift F8', -1);
 }
 
-/** Open the comparison that the lab's address names, and take it out of the address. */
+/**
+ * Open the comparison that the lab's address names, take it out of the address, and show the draft's
+ * folder.
+ *
+ * The address may go on to name a file (`lab/tree/drafts/cup.sts.xml?workbench-compare=...`). The lab would
+ * open that file some time later, on top of the comparison; so routing stops here.
+ */
 function addDeepLink(
   app: JupyterFrontEnd,
   router: IRouter,
@@ -251,15 +261,24 @@ function addDeepLink(
       query.delete('workbench-compare');
       const rest = query.size ? `?${query}` : '';
       router.navigate(`${path}${rest}`, { skipRouting: true });
-      if (draft && reference) {
-        void app.restored.then(() => workbench.compare({ draft, reference }));
+      if (!draft || !reference) {
+        return;
       }
+      void app.restored.then(async () => {
+        workbench.compare({ draft, reference });
+        const folder = PathExt.dirname(draft);
+        if (app.commands.hasCommand(GO_TO_PATH)) {
+          await app.commands.execute(GO_TO_PATH, { path: folder });
+        }
+      });
+      return router.stop;
     }
   });
   router.register({
     command: CommandIDs.openAddress,
     pattern: DEEP_LINK,
-    rank: 10
+    // After "reset", before "tree".
+    rank: 90
   });
 }
 

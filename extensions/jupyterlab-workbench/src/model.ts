@@ -23,10 +23,16 @@ export interface IFilter {
   text: string;
 }
 
-/** What to mark in one document: provisions, or the provision after which something is missing. */
+/** Where something is missing: before or after a provision. */
+export interface IGap {
+  provision: string;
+  where: 'before' | 'after';
+}
+
+/** What to mark in one document: provisions, or the place at which one is missing. */
 export interface IPlace {
   provisions: readonly string[];
-  after: string | null;
+  gap: IGap | null;
 }
 
 /** What the reader looks at. */
@@ -267,20 +273,16 @@ export class ComparisonModel implements IDisposable {
   }
 
   private _place(side: Side, pair: Pick<Link, Side>): IPlace {
-    if (pair[side].length) {
-      return { provisions: pair[side], after: null };
-    }
-    return {
-      provisions: [],
-      after: this._nearest(other(side), pair[other(side)][0])
-    };
+    return pair[side].length
+      ? { provisions: pair[side], gap: null }
+      : { provisions: [], gap: this._gap(other(side), pair[other(side)][0]) };
   }
 
   /**
-   * The provision on the other side next to which the counterpart of `id` would stand: that of the
-   * nearest neighbour which has one, in the same clause where possible, before it rather than after it.
+   * Where on the other side the counterpart of `id` would stand: next to that of the nearest neighbour
+   * which has one, in the same clause where possible, behind it rather than before it.
    */
-  private _nearest(side: Side, id: string): string | null {
+  private _gap(side: Side, id: string): IGap | null {
     const provisions = this._provisions(side);
     const index = this._provisionIndex(side, id);
     if (index < 0) {
@@ -295,7 +297,9 @@ export class ComparisonModel implements IDisposable {
     for (const neighbour of [...inClause, ...before, ...after]) {
       const counterpart = this._links[side].get(neighbour.id)?.[other(side)];
       if (counterpart?.length) {
-        return counterpart.at(-1)!;
+        return before.includes(neighbour)
+          ? { provision: counterpart.at(-1)!, where: 'after' }
+          : { provision: counterpart[0], where: 'before' };
       }
     }
     return null;

@@ -181,13 +181,14 @@ class OutlineWidget extends Widget {
     const button = document.createElement('button');
     button.type = 'button';
     button.style.setProperty('--depth', String(entry.depth - 1));
-    const number = document.createElement('span');
+    button.title = `${entry.number} ${entry.title}`.trim();
+    const number = document.createElement('bdi');
     number.className = 'jp-Workbench-number';
     number.textContent = entry.number;
-    const title = document.createElement('span');
-    title.textContent = entry.title;
-    title.dir = 'auto';
-    button.append(number, title);
+    const line = document.createElement('span');
+    line.dir = 'auto';
+    line.append(number, entry.title);
+    button.append(line);
     button.addEventListener('click', () => this.onChosen(entry));
     return button;
   }
