@@ -42,9 +42,29 @@ BOTH_SIDES = """() => [...document.querySelectorAll('.jp-Workbench-pane')].map(p
 })"""
 
 
+EVIDENCE = """() => [...CSS.highlights.get('workbench-evidence')].map(range => {
+  const cellOf = node => node.parentElement.closest('td');
+  const [first, last] = [cellOf(range.startContainer), cellOf(range.endContainer)];
+  return [
+    range.startContainer.parentElement.closest('[data-provision]').dataset.provision,
+    first === last && first ? first.cellIndex : null,
+    range.toString().replace(/\\s+/g, ''),
+  ];
+})"""
+
+
 def findings_of(page):
     """The comparison's findings, as the server sent them."""
     return page.evaluate("() => window.comparisonSent.divergences")
+
+
+def rows_of(page):
+    """Texts of the table rows of both documents, by side and id."""
+    sent = page.evaluate("() => window.comparisonSent")
+    return {
+        side: {row["id"]: row["text"] for row in sent[side]["provisions"] if row["kind"] == "row"}
+        for side in ("draft", "reference")
+    }
 
 
 def keep_comparison(page):
@@ -105,6 +125,26 @@ def test_read_a_standard_and_compare_it(watched, lab, screenshot, locale):
     assert left["scrolled"] > 0
     assert right["scrolled"] > 0
     screenshot(page, f"comparison-{locale}")
+
+    rows = rows_of(page)
+    numbers = next(
+        each
+        for each in reversed(findings)
+        if each["category"] == "QL"
+        and set(each["draft"]) <= set(rows["draft"])
+        and set(each["reference"]) <= set(rows["reference"])
+    )
+    page.locator(f"[data-finding={numbers['id']}]").click()
+    expected = [
+        [
+            excerpt["provision"],
+            rows[side][excerpt["provision"]][: excerpt["start"]].count("|"),
+            re.sub(r"\s+", "", excerpt["text"]),
+        ]
+        for side in ("draft", "reference")
+        for excerpt in numbers[f"{side}_evidence"]
+    ]
+    assert page.evaluate(EVIDENCE) == expected != []
 
     alone = next(each for each in findings if not each["reference"])
     page.locator(f"[data-finding={alone['id']}]").click()

@@ -162,7 +162,7 @@ export class ComparisonPanel extends Panel {
     if (!place) {
       view.clearMarks();
     } else if (place.provisions.length) {
-      view.mark(place.provisions, excerpts);
+      view.mark(place.provisions, excerpts, id => this.model.textOf(side, id));
     } else {
       const trans = this.options.trans;
       view.markGap(

@@ -63,14 +63,23 @@ export class StandardView extends Widget {
     }
   }
 
-  /** Mark provisions and the words in them that differ, and scroll to the first. */
-  mark(provisions: readonly string[], excerpts: readonly Excerpt[] = []): void {
+  /**
+   * Mark provisions and the words in them that differ, and scroll to the first.
+   *
+   * @param textOf - the plain text of a provision, in which the excerpts' offsets count.
+   */
+  mark(
+    provisions: readonly string[],
+    excerpts: readonly Excerpt[],
+    textOf: (provision: string) => string
+  ): void {
     this.clearMarks();
     const elements = provisions.flatMap(id => this._provisions.get(id) ?? []);
     elements.forEach(element => this._addMark(element, 'jp-mod-marked'));
     for (const excerpt of excerpts) {
+      const text = textOf(excerpt.provision);
       for (const element of this._provisions.get(excerpt.provision) ?? []) {
-        this._evidence.add(element, excerpt);
+        this._evidence.add(element, excerpt, text);
       }
     }
     this._scrollTo(elements[0]);

@@ -9,9 +9,9 @@ const HIGHLIGHT = 'workbench-evidence';
  * elements alone; a browser without it shows the marked provision only.
  */
 export class Evidence {
-  /** Mark an excerpt in the element that shows its provision. */
-  add(element: HTMLElement, excerpt: Excerpt): void {
-    const range = findRange(element, excerpt);
+  /** Mark an excerpt of a provision's text in the element that shows the provision. */
+  add(element: HTMLElement, excerpt: Excerpt, text: string): void {
+    const range = findRange(element, excerpt, text);
     if (range && highlight) {
       highlight.add(range);
       this._ranges.push(range);
@@ -27,50 +27,81 @@ export class Evidence {
   private _ranges: Range[] = [];
 }
 
+/** What stands between two cells in the text of a table row. */
+const CELL_SEPARATOR = '|';
+
 /**
- * Where an excerpt stands in the element that shows its provision.
+ * Where an excerpt stands in the element that shows its provision; null where that is all of it, since the
+ * provision is marked anyway, or nowhere.
  *
- * The offsets count in the provision's plain text, in which labels and spaces differ from what the page
- * shows. So the excerpt is looked for by its characters other than spaces, and of several places the one
- * nearest to the offset is taken.
+ * Labels and spaces differ between a provision's plain text and what the page shows. So offsets do not
+ * carry over; the excerpt is looked for by its characters other than spaces, and taken where it occurs
+ * for the same time as in the text.
  */
-export function findRange(element: Element, excerpt: Excerpt): Range | null {
-  const shown: [Text, number][] = [];
+export function findRange(
+  element: Element,
+  excerpt: Excerpt,
+  text: string
+): Range | null {
+  const shown = readShown(element);
+  const wanted = withoutSpaces(excerpt.text);
+  if (!wanted || wanted === shown.text) {
+    return null;
+  }
+  // Offsets of the library count code points, those of JavaScript UTF-16 units.
+  const before = withoutSpaces([...text].slice(0, excerpt.start).join(''));
+  const earlier = placesOf(wanted, withoutSpaces(text)).filter(
+    place => place < before.length
+  );
+  const places = placesOf(wanted, shown.text);
+  const start = places[Math.min(earlier.length, places.length - 1)];
+  const first = shown.places[start];
+  const last = shown.places[start + wanted.length - 1];
+  if (!first || !last) {
+    return null;
+  }
+  const range = document.createRange();
+  range.setStart(...first);
+  range.setEnd(last[0], last[1] + 1);
+  return range;
+}
+
+/** The characters other than spaces that an element shows, and in which node each stands. */
+function readShown(element: Element) {
+  const places: ([Text, number] | null)[] = [];
   let text = '';
+  let cell: Element | null = null;
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const node = walker.currentNode as Text;
+    const itsCell = node.parentElement!.closest('td, th');
+    if (text && itsCell !== cell) {
+      text += CELL_SEPARATOR;
+      places.push(null);
+    }
+    cell = itsCell;
     for (let offset = 0; offset < node.data.length; offset++) {
       if (node.data[offset].trim()) {
-        shown.push([node, offset]);
+        places.push([node, offset]);
         text += node.data[offset];
       }
     }
   }
-  const wanted = excerpt.text.replace(/\s+/g, '');
-  if (wanted === text) {
-    return null; // The whole provision is the evidence, and it is marked anyway.
-  }
+  return { places, text };
+}
+
+function placesOf(wanted: string, text: string): number[] {
   const places: number[] = [];
-  for (
-    let at = text.indexOf(wanted);
-    wanted && at >= 0;
-    at = text.indexOf(wanted, at + 1)
-  ) {
+  let at = text.indexOf(wanted);
+  while (at >= 0) {
     places.push(at);
+    at = text.indexOf(wanted, at + 1);
   }
-  if (!places.length) {
-    return null;
-  }
-  const distance = (place: number) => Math.abs(place - excerpt.start);
-  const start = places.reduce((best, place) =>
-    distance(place) < distance(best) ? place : best
-  );
-  const range = document.createRange();
-  range.setStart(...shown[start]);
-  const [lastNode, lastOffset] = shown[start + wanted.length - 1];
-  range.setEnd(lastNode, lastOffset + 1);
-  return range;
+  return places;
+}
+
+function withoutSpaces(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 const highlight = makeHighlight();

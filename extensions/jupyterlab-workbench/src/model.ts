@@ -218,6 +218,11 @@ export class ComparisonModel implements IDisposable {
     return index < 0 ? '' : this._provisions(side)[index].clause;
   }
 
+  /** The plain text of a provision. */
+  textOf(side: Side, id: string): string {
+    return this._provisions(side)[this._provisionIndex(side, id)]?.text ?? '';
+  }
+
   /** The highest severity of the findings of each provision of a document. */
   severities(side: Side): Map<string, Severity> {
     const severities = new Map<string, Severity>();
