@@ -12,6 +12,7 @@ EXAMPLES = [
     ("保持力应不小于40 N。", "The holding force shall be at least 50 N.", ("QL", "looser")),
     ("pH值应为6.0~7.5。", "The pH shall be 4,0 to 5,5.", ("QL", "conflicting")),
     ("镍迁移量应不大于0.14 mg/kg。", "The release of nickel shall be less than 0,14 mg/kg.", ("QL", "looser")),
+    ("表面不应有长度大于3 mm的划痕。", "The surface shall be free from scratches longer than 5 mm.", ("QL", "stricter")),
     ("长度应为100 mm±0.5 mm。", "The length shall be 100 mm ± 1 mm.", ("TO", "stricter")),
     ("操作者应戴手套。", "The operator should wear gloves.", ("VF", "stronger")),
     ("操作者宜戴手套。", "The operator shall wear gloves.", ("VF", "weaker")),
@@ -72,7 +73,11 @@ TRAPS = [
     ("试样应在23 ℃放置24 h。", "The specimen shall be left at 23 °C for at least 24 h.", ("zh", "en")),
     ("针条可用软毛刷清洁。", "Strips can be cleaned with a soft brush.", ("zh", "en")),
     ("取三只试样。", "Take three specimens.", ("zh", "en")),
-    ("试验后杯盖应无裂纹，并仍应符合5.4的规定。", "After the test the lid shall show no cracks and shall still comply with 7.2.", ("zh", "en")),
+    (
+        "试验后杯盖应无裂纹，并仍应符合5.4的规定。",
+        "After the test the lid shall show no cracks and shall still comply with 7.2.",
+        ("zh", "en"),
+    ),
 ]
 
 

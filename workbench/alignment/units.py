@@ -4,13 +4,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.designations import Designation, find
 from workbench.languages import Limit, Reading, read, read_cell, to_base
 from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard
 
+_PART_END = re.compile(r"[。；;，,.!?](?!\d)")
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
 _SYMBOL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?(?![A-Za-z])")
 """A chemical element, a class letter: written alike in every language."""
@@ -73,11 +74,15 @@ class Unit:
 
     @cached_property
     def quantities(self) -> tuple["PlacedQuantity", ...]:
-        """All quantities in the order of the text, with where they stand in it."""
+        """All quantities in the order of the text, with where they stand in it.
+
+        What only restates another in a second unit, in a bracket, is left out.
+        """
         return tuple(
-            PlacedQuantity(quantity, offset, column)
+            PlacedQuantity(accepted(quantity, reading), offset, column)
             for reading, offset, column in zip(self.readings, *_cells(self.provision), strict=True)
             for quantity in reading.quantities
+            if not quantity.restates
         )
 
     @cached_property
@@ -134,6 +139,24 @@ def _cells(provision: Provision) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return tuple(offsets), tuple(cell.column for cell in provision.cells)
 
 
+def accepted(limit: Limit, reading: Reading) -> Limit:
+    """The values that are accepted, where the text names those that are not.
+
+    "No scratches longer than 3 mm": the bound says what is forbidden, up to 3 mm is accepted.
+    """
+    is_upper_part = limit.role == "limit" and limit.lo is not None and limit.hi is None
+    if not is_upper_part or not any(
+        _governs(negation, limit.span, reading.text) for negation in reading.negations
+    ):
+        return limit
+    return replace(limit, lo=None, lo_inc=None, hi=limit.lo, hi_inc=not limit.lo_inc)
+
+
+def _governs(negation: tuple[int, int], span: tuple[int, int], text: str) -> bool:
+    """Whether a negation stands before a quantity in the same part of the sentence."""
+    return negation[1] <= span[0] and not _PART_END.search(text, negation[1], span[0])
+
+
 def base_value(quantity: Limit) -> BaseValue:
     """The quantity as a value that equals that of the same quantity in another unit or language."""
     base = to_base(quantity)
@@ -148,11 +171,24 @@ def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
     if not isinstance(provision, Row):
         return (read(provision.text, language),)
     row_header = provision.cells[0].text if provision.cells else ""
-    above = (provision.table.unit_line,) if provision.table.unit_line else ()
+    above = _said_of(provision)
     return tuple(
         read_cell(cell.text, language, (*above, *cell.headers), "" if cell.column == 0 else row_header)
         for cell in provision.cells
     )
+
+
+def _said_of(row: Row) -> tuple[str, ...]:
+    """What the text says of all cells of a row's table: the sentence that cites it, its title, its unit.
+
+    "The wall thickness shall not be less than the values given in Table 1" makes bare numbers limits.
+    """
+    table = row.table
+    around = row.clause.provisions if row.clause and table.label else ()
+    citing = [
+        other.text for other in around if other.kind is ProvisionKind.PARAGRAPH and table.label in other.text
+    ]
+    return tuple(text for text in (*citing, table.caption, table.unit_line) if text)
 
 
 def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:

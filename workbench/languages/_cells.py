@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from workbench.languages._comparators import Sense
+from workbench.languages._comparators import Sense, comparators_in
+from workbench.languages._forms import forms_for, modal_marks
 from workbench.languages._language import Language
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import as_bound
@@ -12,6 +13,7 @@ from workbench.languages._units import Unit, unit_at
 from workbench.languages.model import Limit
 
 _UNIT_MARK = re.compile(r"[/,，(]\s?|\s(?=\S)")
+_NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
 _SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,)(]|\s")
 
 
@@ -28,14 +30,26 @@ class Header:
 def header(text: str, language: Language) -> Header:
     """Read a column or row header: "water absorption/% ≤", "heat retention (6 h)/℃", "length, mm, max."."""
     units = _units(text, language)
-    sense = language.comparators.header.search(text)
     implied = language.comparators.implied.search(text)
     return Header(
         units=units,
-        sense=group_name(sense) if sense else None,
+        sense=_sense(text, language),
         characteristic=characteristic(_before_unit(text, units), language),
         implied=group_name(implied) if implied else None,
     )
+
+
+def _sense(text: str, language: Language) -> Sense | None:
+    """The comparator of a header, with the denial that turns it ("shall not be less than the values given").
+
+    One that stands before a number has it for itself: "up to 120 °C" says which column this is.
+    """
+    denied = [mark.span for mark in modal_marks(text, forms_for(language, "")).marks if mark.negative]
+    for comparator in comparators_in(text, language, denied):
+        if not _NUMBER_NEXT.match(text, comparator.end):
+            return comparator.sense
+    found = language.comparators.header.search(text)
+    return group_name(found) if found and not _NUMBER_NEXT.match(text, found.end()) else None
 
 
 def _units(text: str, language: Language) -> tuple[Unit, ...]:
@@ -58,6 +72,9 @@ def _units(text: str, language: Language) -> tuple[Unit, ...]:
             continue
         if unit.end == len(text) or _SYMBOL_END.match(text, unit.end):
             found.append(unit)
+    if not found:
+        leads = [unit_at(text, lead.end()) for lead in language.unit_leads.finditer(text)]
+        found += [unit for unit in leads if unit and _SYMBOL_END.match(text, unit.end)][-1:]
     whole = unit_at(text, 0)
     if whole and not found and whole.end >= len(text.rstrip()):
         found.append(whole)

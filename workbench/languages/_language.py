@@ -123,6 +123,7 @@ class Language:
     negations: re.Pattern[str]
     statistics: re.Pattern[str]
     qualifiers: re.Pattern[str]
+    unit_leads: re.Pattern[str]
     ignore: re.Pattern[str]
     designations: re.Pattern[str]
     sentence_end: str
@@ -199,6 +200,7 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
         negations=_negations(data, file),
         statistics=_statistics(data, file),
         qualifiers=pattern(*data.qualifiers),
+        unit_leads=pattern(*data.unit_leads, suffix=r"[\s:：]*"),
         ignore=pattern(*data.ignore),
         designations=plain,
         sentence_end=data.sentences.end,

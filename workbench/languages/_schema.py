@@ -1,7 +1,7 @@
 """What the data files may say, checked on loading."""
 
 import re
-from typing import Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -244,11 +244,18 @@ class LanguageData(_Strict):
     not_negations: tuple[str, ...] = ()
     statistics: dict[Statistic, tuple[str, ...]] = {}
     qualifiers: tuple[str, ...] = ()
+    unit_leads: tuple[str, ...] = Field(
+        default=(), description="Words before the unit in the line above a table."
+    )
     ignore: tuple[str, ...] = Field(default=(), description="Texts with numbers that are no quantities.")
     examples: tuple[ExampleData, ...] = ()
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml reads ten times as fast as the loader in Python; PyYAML's wheels carry it.
+_Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Fast):  # type: ignore[misc]
     """YAML in which only true and false are truth values, so that ``no`` and ``on`` stay words."""
 
 
@@ -268,7 +275,6 @@ def checked(schema: type[Data], source: str, file: str) -> Data:
         LanguageDataError: naming the file, the line and the key that are wrong.
     """
     try:
-        tree = yaml.compose(source, Loader=_Loader)
         content = yaml.load(source, Loader=_Loader)  # noqa: S506  (a safe loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -282,7 +288,7 @@ def checked(schema: type[Data], source: str, file: str) -> Data:
         raise LanguageDataError(
             "languages.bad-data",
             file=file,
-            line=_line(tree, first["loc"]),
+            line=_line(yaml.compose(source, Loader=_Loader), first["loc"]),
             key=".".join(map(str, first["loc"])),
             problem=first["msg"],
         ) from error

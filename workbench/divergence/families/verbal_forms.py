@@ -39,7 +39,7 @@ def _compare(draft: Unit, reference: Unit) -> Iterator[Finding]:
     if highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
         sub = "stronger" if highest[0] > highest[1] else "weaker"
         yield _finding(draft, reference, sub, "major" if 3 in highest else "minor")
-    elif _denies(mine) != _denies(theirs) and not (mine.negations and theirs.negations):
+    elif _turned(mine, theirs) or _turned(theirs, mine):
         yield _finding(draft, reference, "polarity", "major")
 
 
@@ -55,8 +55,9 @@ def _highest_step(reading: Reading) -> int:
     return max((_STEP[mark.form.strength] for mark in reading.forms), default=_STEP[reading.form.strength])
 
 
-def _denies(reading: Reading) -> bool:
-    return reading.form.negative
+def _turned(one: Reading, other: Reading) -> bool:
+    """Whether one text denies what the other nowhere does ("no cracks" and 不应有裂纹 both deny)."""
+    return one.negative and not other.negations
 
 
 def _finding(draft: Unit, reference: Unit, sub: str, severity: str) -> Finding:
