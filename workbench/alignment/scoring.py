@@ -208,15 +208,15 @@ def _quantities(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
 
 
 def _same_kind(draft: Sequence[Unit], reference: Sequence[Unit]) -> NDArray[np.bool_]:
-    """Whether both hold a quantity of the same dimension; bare numbers and counts say too little."""
+    """Whether both hold a quantity of the same dimension; bare numbers say too little."""
     places: list[dict[object, set[int]]] = [defaultdict(set), defaultdict(set)]
     for side, units in zip(places, (draft, reference), strict=True):
         for unit in units:
-            for value in unit.values:
-                side[value[-1]].add(unit.index)
+            for kind in unit.quantity_kinds:
+                side[kind].add(unit.index)
     result = np.zeros((len(draft), len(reference)), dtype=np.bool_)
     for kind, rows in places[0].items():
-        if kind != "1" and kind in places[1]:
+        if kind in places[1]:
             result[np.ix_(sorted(rows), sorted(places[1][kind]))] = True
     return result
 

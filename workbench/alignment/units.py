@@ -91,6 +91,11 @@ class Unit:
         return Counter(base_value(placed.limit) for placed in self.quantities)
 
     @cached_property
+    def quantity_kinds(self) -> frozenset[object]:
+        """The dimensions of its quantities; counted things are one, bare numbers are none."""
+        return frozenset(base_value(placed.limit)[-1] for placed in self.quantities if placed.limit.unit)
+
+    @cached_property
     def row_key(self) -> frozenset[object]:
         """What the first cell of a table row says in symbols and numbers; empty for anything else."""
         if not isinstance(self.provision, Row) or not self.provision.cells:
@@ -179,7 +184,7 @@ def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
 
 
 def _said_of(row: Row) -> tuple[str, ...]:
-    """What the text says of all cells of a row's table: the sentence that cites it, its title, its unit.
+    """What the text says of all cells of a row's table: the sentence that cites it, its line of units.
 
     "The wall thickness shall not be less than the values given in Table 1" makes bare numbers limits.
     """
@@ -188,7 +193,7 @@ def _said_of(row: Row) -> tuple[str, ...]:
     citing = [
         other.text for other in around if other.kind is ProvisionKind.PARAGRAPH and table.label in other.text
     ]
-    return tuple(text for text in (*citing, table.caption, table.unit_line) if text)
+    return tuple(text for text in (*citing, table.unit_line) if text)
 
 
 def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:
