@@ -1,5 +1,6 @@
 """The demonstration: one draft against two references, in the terminal, as HTML, and in the lab."""
 
+import json
 import os
 import secrets
 import socket
@@ -12,11 +13,13 @@ from workbench.cli.printing import console, print_comparison, progress
 from workbench.divergence import compare
 from workbench.dossier import write_report
 from workbench.messages import UserError, translate, ui_language
-from workbench.sts import load
+from workbench.sts import load, write_atomically
 
 DRAFT = Path("drafts/cup.sts.xml")
 REFERENCES = (Path("corpora/iso-91001.sts.xml"), Path("corpora/gost-91001.sts.xml"))
 RESULTS = Path(".demo")
+
+_LOCALES = {"zh": "zh_CN", "en": "en"}
 
 
 class DemoError(UserError):
@@ -57,15 +60,28 @@ def start_lab(folder: Path) -> None:
     console().print(translate("cli.demo.stop"))
     arguments = [
         sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ServerApp.port_retries=0",
-        f"--ServerApp.root_dir={folder.resolve()}", "--LabApp.news_url=None", "--log-level=ERROR",
-        f"--LabServerApp.translation_language={ui_language()}",
+        f"--ServerApp.root_dir={folder.resolve()}", "--log-level=ERROR",
     ]  # fmt: skip
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--allow-root")
     try:
-        subprocess.run(arguments, env={**os.environ, "JUPYTER_TOKEN": token}, check=False)  # noqa: S603
+        subprocess.run(arguments, env=_environment(folder, token), check=False)  # noqa: S603
     except KeyboardInterrupt:
         console().print(translate("cli.demo.stopped"))
+
+
+def _environment(folder: Path, token: str) -> dict[str, str]:
+    """What the lab finds around it: the user's language, and no news from outside."""
+    settings = {
+        "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
+        "@jupyterlab/translation-extension:plugin": {"locale": _LOCALES[ui_language()]},
+    }
+    written = folder / RESULTS / "labconfig" / "default_setting_overrides.json"
+    written.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(written, json.dumps(settings, indent=1).encode())
+    found = os.environ.get("JUPYTER_CONFIG_PATH")
+    paths = [str(written.parent.parent.resolve()), *([found] if found else [])]
+    return {**os.environ, "JUPYTER_TOKEN": token, "JUPYTER_CONFIG_PATH": os.pathsep.join(paths)}
 
 
 def _free_port() -> int:
