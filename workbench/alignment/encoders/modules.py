@@ -27,11 +27,11 @@ class Engine(Protocol):
         """Vectors of length 1, shape (n, dimensions)."""
 
 
-class EngineModule(InputModule):
+class EngineModule(InputModule):  # type: ignore[misc]  # torch is not followed
     """From texts to vectors of length 1; inference only."""
 
     def __init__(self, engine: Engine) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.engine = engine
 
     def get_embedding_dimension(self) -> int:
