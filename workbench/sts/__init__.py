@@ -5,7 +5,8 @@
 >>> standard.clause("5.3").title
 """
 
-from workbench.sts.canonical import format_file
+from workbench.sts import editing as edit
+from workbench.sts.canonical import canonical_bytes, format_file
 from workbench.sts.document import Level, Standard, load
 from workbench.sts.errors import StsError
 from workbench.sts.mathml import linear as linear_formula
@@ -24,6 +25,7 @@ from workbench.sts.provisions import (
     Term,
     text_hash,
 )
+from workbench.sts.saving import is_edited, save, to_bytes
 from workbench.sts.writing import write_atomically
 
 __all__ = [
@@ -42,9 +44,14 @@ __all__ = [
     "StsError",
     "Table",
     "Term",
+    "canonical_bytes",
+    "edit",
     "format_file",
+    "is_edited",
     "linear_formula",
     "load",
+    "save",
     "text_hash",
+    "to_bytes",
     "write_atomically",
 ]
