@@ -60,7 +60,7 @@ def align(
     report(0.6)
     scores = score(*units, vectors)
     total, scores = _with_surroundings(units, scores, _is_revision(draft, reference))
-    pairs = matching.assign(total, matching.THRESHOLD)
+    pairs = matching.add_lonely(matching.assign(total, matching.THRESHOLD), *units, total)
     report(0.8)
     joint = _joint_similarity(units, languages, encode)
     groups = matching.grow(pairs, *units, total, joint)
@@ -110,7 +110,7 @@ def _joint_similarity(
 ) -> matching.Joint:
     def joint(draft: Sequence[int], reference: Sequence[int]) -> float:
         texts = [
-            " ".join(side[index].text for index in chosen)
+            " ".join(side[index].meaning for index in chosen)
             for side, chosen in zip(units, (draft, reference), strict=True)
         ]
         vectors = [encode([text], language)[0] for text, language in zip(texts, languages, strict=True)]

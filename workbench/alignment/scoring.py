@@ -95,7 +95,7 @@ class Vectors:
     ) -> "Vectors":
         """Encode both documents; ``centre`` takes the mean of each document's vectors off."""
         whole = [
-            _centred(encode([unit.text for unit in units], language), centre)
+            _centred(encode([unit.meaning for unit in units], language), centre)
             for units, language in zip((draft, reference), languages, strict=True)
         ]
         segments = [

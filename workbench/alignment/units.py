@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from workbench.designations import Designation, find
+from workbench.designations import Designation, Found, find
 from workbench.languages import Limit, Reading, read, read_cell, to_base
-from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard
+from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard, Table
 
 _PART_END = re.compile(r"[。；;，,.!?](?!\d)")
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
+_WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
+"""What makes a cell more than a number, a sign or a symbol."""
+
 _SYMBOL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?(?![A-Za-z])")
 """A chemical element, a class letter: written alike in every language."""
 
@@ -53,14 +56,27 @@ class Unit:
 
     @property
     def text(self) -> str:
-        """What is embedded."""
+        """The text of the provision."""
         return self.provision.text
 
     @cached_property
+    def meaning(self) -> str:
+        """What is embedded: the text without designations, which mean nothing to an encoder."""
+        kept, position = [], 0
+        for found in self.found:
+            kept.append(self.text[position : found.start])
+            position = found.end
+        text = " ".join("".join((*kept, self.text[position:])).split())
+        return text if len(text) >= _MIN_SEGMENT else self.text
+
+    @cached_property
     def segments(self) -> tuple[str, ...]:
-        """The sentences and parts of sentences of which the text consists."""
+        """The sentences and parts of sentences of which the text consists; the cells with words of a row."""
+        if isinstance(self.provision, Row):
+            cells = [cell.text for cell in self.provision.cells if _WORD.search(cell.text)]
+            return tuple(cells) or (self.text,)
         pieces: list[str] = []
-        for piece in _CLAUSE_BREAK.split(self.text):
+        for piece in _CLAUSE_BREAK.split(self.meaning):
             if pieces and (len(piece) < _MIN_SEGMENT or len(pieces[-1]) < _MIN_SEGMENT):
                 pieces[-1] += piece
             elif piece:
@@ -109,7 +125,12 @@ class Unit:
     @cached_property
     def designations(self) -> tuple[Designation, ...]:
         """The standards that the text names."""
-        return tuple(found.designation for found in find(self.text))
+        return tuple(found.designation for found in self.found)
+
+    @cached_property
+    def found(self) -> tuple[Found, ...]:
+        """The standards that the text names, with where."""
+        return find(self.text)
 
     @cached_property
     def chapter(self) -> Clause | None:
@@ -151,15 +172,21 @@ def accepted(limit: Limit, reading: Reading) -> Limit:
     """
     is_upper_part = limit.role == "limit" and limit.lo is not None and limit.hi is None
     if not is_upper_part or not any(
-        _governs(negation, limit.span, reading.text) for negation in reading.negations
+        _governs(negation, limit.span, reading) for negation in reading.negations
     ):
         return limit
     return replace(limit, lo=None, lo_inc=None, hi=limit.lo, hi_inc=not limit.lo_inc)
 
 
-def _governs(negation: tuple[int, int], span: tuple[int, int], text: str) -> bool:
-    """Whether a negation stands before a quantity in the same part of the sentence."""
-    return negation[1] <= span[0] and not _PART_END.search(text, negation[1], span[0])
+def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading) -> bool:
+    """Whether a negation stands before a quantity in the same part of the sentence, nothing affirmed between.
+
+    "Surfaces that are not painted shall be protected for at least one year" forbids nothing.
+    """
+    start, end = negation[1], span[0]
+    if start > end or _PART_END.search(reading.text, start, end):
+        return False
+    return not any(start <= mark.span[0] < end and not mark.negative for mark in reading.forms)
 
 
 def base_value(quantity: Limit) -> BaseValue:
@@ -177,10 +204,27 @@ def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
         return (read(provision.text, language),)
     row_header = provision.cells[0].text if provision.cells else ""
     above = _said_of(provision)
+    pointers = _columns_of_pointers(provision.table)
     return tuple(
-        read_cell(cell.text, language, (*above, *cell.headers), "" if cell.column == 0 else row_header)
+        read_cell(
+            "" if cell.column in pointers else cell.text,
+            language,
+            (*above, *cell.headers),
+            "" if cell.column == 0 else row_header,
+        )
         for cell in provision.cells
     )
+
+
+def _columns_of_pointers(table: Table) -> frozenset[int]:
+    """The columns whose cells are numbers of clauses ("6.2" under "requirement"), which are no quantities."""
+    numbers = {clause.number for clause in table.standard.walk(Clause)}
+    columns: dict[int, list[bool]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.text and any(character.isdigit() for character in cell.text):
+                columns.setdefault(cell.column, []).append("." in cell.text and cell.text in numbers)
+    return frozenset(column for column, hits in columns.items() if sum(hits) > len(hits) / 2)
 
 
 def _said_of(row: Row) -> tuple[str, ...]:
