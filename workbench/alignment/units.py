@@ -186,6 +186,10 @@ def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading)
     start, end = negation[1], span[0]
     if start > end or _PART_END.search(reading.text, start, end):
         return False
+    if any(
+        mark.span[0] < start and negation[0] < mark.span[1] and not mark.negative for mark in reading.forms
+    ):
+        return False  # a denial that only turns the comparator: "shall not be less than"
     return not any(start <= mark.span[0] < end and not mark.negative for mark in reading.forms)
 
 
@@ -202,9 +206,9 @@ def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
     """Read a provision: running text as a whole, a table row cell by cell under its headers."""
     if not isinstance(provision, Row):
         return (read(provision.text, language),)
-    row_header = provision.cells[0].text if provision.cells else ""
     above = _said_of(provision)
     pointers = _columns_of_pointers(provision.table)
+    row_header = _row_header(provision, language)
     return tuple(
         read_cell(
             "" if cell.column in pointers else cell.text,
@@ -214,6 +218,28 @@ def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
         )
         for cell in provision.cells
     )
+
+
+def _row_header(row: Row, language: str) -> str:
+    """The name of a row, with the unit of a cell that holds nothing else ("length | mm | 400")."""
+    name = next((cell.text for cell in row.cells if _WORD.search(cell.text)), "")
+    if not name and row.cells:
+        name = row.cells[0].text
+    unit = next((cell.text for cell in row.cells if cell.text != name and _is_unit(cell.text, language)), "")
+    return f"{name}/{unit}" if unit else name
+
+
+def _is_unit(text: str, language: str) -> bool:
+    """Whether a cell holds a unit and nothing else."""
+    if not text or len(text) > _LONGEST_KEY or any(character.isdigit() for character in text):
+        return False
+    quantities = read(f"1 {text}", language).quantities
+    return len(quantities) == 1 and quantities[0].unit == text and _is_physical(quantities[0])
+
+
+def _is_physical(limit: Limit) -> bool:
+    """Whether the unit is one of a physical quantity, not of counted things or grades."""
+    return bool(limit.unit_ucum) and limit.unit_ucum != "1" and not (limit.unit_ucum or "").startswith("{")
 
 
 def _columns_of_pointers(table: Table) -> frozenset[int]:
@@ -228,7 +254,8 @@ def _columns_of_pointers(table: Table) -> frozenset[int]:
 
 
 def _said_of(row: Row) -> tuple[str, ...]:
-    """What the text says of all cells of a row's table: the sentence that cites it, its line of units.
+    """What the text says of all cells of a row's table: the sentence that cites it, its line of units, and
+    its title where that ends with a unit ("Dimensions in millimetres").
 
     "The wall thickness shall not be less than the values given in Table 1" makes bare numbers limits.
     """
@@ -237,7 +264,15 @@ def _said_of(row: Row) -> tuple[str, ...]:
     citing = [
         other.text for other in around if other.kind is ProvisionKind.PARAGRAPH and table.label in other.text
     ]
-    return tuple(text for text in (*citing, table.unit_line) if text)
+    title = table.caption if _ends_with_unit(table.caption, row.language) else ""
+    return tuple(text for text in (*citing, title, table.unit_line) if text)
+
+
+def _ends_with_unit(title: str, language: str) -> bool:
+    quantities = read_cell("1", language, (title,)).quantities if title else ()
+    return any(
+        quantity.unit and title.endswith(quantity.unit) and _is_physical(quantity) for quantity in quantities
+    )
 
 
 def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:

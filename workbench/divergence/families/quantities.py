@@ -17,7 +17,7 @@ from workbench.sts import ProvisionKind
 
 Placed = tuple[Unit, PlacedQuantity]
 
-_MIRRORED = {"stricter": "looser", "looser": "stricter"}
+_TIMES = frozenset({"s", "min", "h", "d"})
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
 
 
@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if not all(context.speaks(unit) for unit in (*pair.draft, *pair.reference)):
             continue
-        if pair.draft[0].group in ("reference", "formula"):
+        if pair.draft[0].group in ("reference", "formula") or _is_example(pair):
             continue
         seen: set[tuple[object, ...]] = set()
         for draft, reference in _different(pair):
@@ -35,6 +35,11 @@ def find(context: Context) -> Iterator[Finding]:
             if key not in seen:
                 seen.add(key)
                 yield finding
+
+
+def _is_example(pair: Pair) -> bool:
+    """Examples show what a requirement could look like; their numbers require nothing."""
+    return any(unit.provision.kind is ProvisionKind.EXAMPLE for unit in (*pair.draft, *pair.reference))
 
 
 def _different(pair: Pair) -> Iterator[tuple[Placed, Placed]]:
@@ -63,13 +68,15 @@ def agree(draft: PlacedQuantity, reference: PlacedQuantity) -> bool:
     """Whether two quantities say the same.
 
     A plain value agrees with a bound at that value: "withstand 30 000 cycles" and "not less than 30 000
-    cycles", "for 24 h" and "for at least 24 h" are the same test.
+    cycles", "for 24 h" and "for at least 24 h" are the same test. An accuracy "not lower than 0.1 mm" and
+    one of "0,1 mm or better" are the same balance.
     """
     verdict = compare_limits(draft.limit, reference.limit)
     if verdict in ("equal", "marginal"):
         return True
     shapes = {draft.limit.shape, reference.limit.shape}
-    if shapes != {"value", "bound"}:
+    of_apparatus = {draft.limit.role, reference.limit.role} == {"apparatus"}
+    if shapes != {"value", "bound"} and not (of_apparatus and shapes == {"bound"}):
         return False
     ends = [to_base(limit) for limit in (draft.limit, reference.limit)]
     if ends[0] is None or ends[1] is None:
@@ -138,12 +145,18 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if roles == {"limit"} or {mine.shape, theirs.shape} == {"bound"}:
         return "QL"
     if draft[0].provision.kind is reference[0].provision.kind is ProvisionKind.ROW:
-        return "QL"
+        return "TM" if mine.unit_ucum in _TIMES and _in_tests(draft[0]) and _in_tests(reference[0]) else "QL"
     if "condition" in roles:
         return "TC" if is_climate and _about("environment", draft, reference) else "TM"
     if "apparatus" in roles:
         return "TM"
     return "QL"
+
+
+def _in_tests(unit: Unit) -> bool:
+    """Whether the provision stands in a chapter of test methods."""
+    chapter = unit.chapter.title if unit.chapter else ""
+    return mentions("testing", chapter, unit.language)
 
 
 def _is_toleranced(placed: Placed) -> bool:
@@ -174,7 +187,7 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
             return _by_polarity(draft, reference)
         return verdict
     if category == "TM":
-        return "duration" if draft[1].limit.unit_ucum in ("s", "min", "h", "d") else "severity"
+        return "duration" if draft[1].limit.unit_ucum in _TIMES else "severity"
     return {"TC": "conditions", "SA": "specimens", "TD": "definition"}[category]
 
 

@@ -1,50 +1,45 @@
-"""Statistic to which a requirement applies (SA): each single result, or their mean."""
+"""Statistic to which a requirement applies (SA): each result, or the mean, median, largest, smallest."""
 
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
-from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found
+from workbench.divergence.finding import Finding
 from workbench.messages import Message
-
-_STATISTICS = ("each", "mean")
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where one side judges each result and the other the mean."""
+    """One finding where the two sides judge by different statistics."""
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
         mine, theirs = _statistics(pair.draft), _statistics(pair.reference)
-        if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
-            sub = "each" if "each" in mine else "mean"
-            yield Finding(
-                category="SA",
-                sub=f"statistic-{sub}",
-                rule="statistic",
-                confidence=0.75,
-                draft=(next(iter(mine.values()))[0],),
-                reference=(next(iter(theirs.values()))[0],),
-                characteristic=pair.draft[0].provision.heading,
-                draft_value=_words(next(iter(mine.values()))),
-                reference_value=_words(next(iter(theirs.values()))),
-                message=Message(f"divergence.note.SA.{sub}"),
-                draft_evidence=tuple(mine.values()),
-                reference_evidence=tuple(theirs.values()),
-            )
+        if not mine or not theirs or not mine.keys().isdisjoint(theirs.keys()):
+            continue
+        names = sorted(mine), sorted(theirs)
+        yield Finding(
+            category="SA",
+            sub=f"statistic-{names[0][0]}",
+            rule="statistic",
+            confidence=0.75,
+            draft=(mine[names[0][0]],),
+            reference=(theirs[names[1][0]],),
+            characteristic=pair.draft[0].provision.heading,
+            message=Message(
+                "divergence.note.SA.statistic", {"draft": _named(names[0]), "reference": _named(names[1])}
+            ),
+        )
 
 
-def _statistics(units: tuple[Unit, ...]) -> dict[str, Evidence]:
-    statistics: dict[str, Evidence] = {}
+def _statistics(units: tuple[Unit, ...]) -> dict[str, Unit]:
+    """The statistics that the texts name, with the unit that names each."""
+    statistics: dict[str, Unit] = {}
     for unit in units:
-        for name in _STATISTICS:
-            span = found(f"statistic-{name}", unit.text, unit.language)
-            if span:
-                statistics.setdefault(name, (unit, *span))
+        for reading in unit.readings:
+            for statistic in reading.statistics:
+                statistics.setdefault(statistic, unit)
     return statistics
 
 
-def _words(evidence: Evidence) -> str:
-    unit, start, end = evidence
-    return unit.text[start:end]
+def _named(statistics: list[str]) -> Message:
+    return Message(f"divergence.statistic.{statistics[0]}")

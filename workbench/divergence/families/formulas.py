@@ -1,0 +1,71 @@
+"""Formulas (FM): other constants in corresponding formulas."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from workbench.alignment import Unit
+from workbench.divergence.context import Context
+from workbench.divergence.finding import Finding
+from workbench.messages import Message
+from workbench.sts import ProvisionKind
+
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+)?")
+_UNIT_FACTORS = frozenset({"1", "6", "36", "24", "864", "144"})
+"""Significant digits of the factors between units: 10, 60, 3 600, 24, 86 400, 1 440."""
+
+_SPACES = str.maketrans("", "", " \u00a0\u2009")
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """One finding where the constants of two corresponding formulas differ.
+
+    Symbols differ by language and house style and say nothing by themselves.
+    """
+    for pair in context.pairs:
+        units = (*pair.draft, *pair.reference)
+        if len(units) != 2 or any(unit.provision.kind is not ProvisionKind.FORMULA for unit in units):
+            continue
+        lines = [_line(unit) for unit in units]
+        constants = [_constants(line) for line in lines]
+        if constants[0] != constants[1] and not _only_units_differ(*constants):
+            values = [
+                ", ".join(f"{value:f}" for value in sorted((one - other).elements()))
+                for one, other in (constants, constants[::-1])
+            ]
+            yield Finding(
+                category="FM",
+                sub="constant",
+                rule="formula-constants",
+                confidence=0.7,
+                draft=pair.draft,
+                reference=pair.reference,
+                characteristic=pair.draft[0].provision.heading,
+                draft_value=values[0],
+                reference_value=values[1],
+                message=Message("divergence.note.FM", {"draft": lines[0], "reference": lines[1]}),
+            )
+
+
+def _only_units_differ(one: Counter[Decimal], other: Counter[Decimal]) -> bool:
+    """Whether the one constant that differs does so by a factor between units: 60 and 3 600, 1 and 1 000."""
+    mine, theirs = list((one - other).elements()), list((other - one).elements())
+    if len(mine) > 1 or len(theirs) > 1:
+        return False
+    first, second = mine[0] if mine else Decimal(1), theirs[0] if theirs else Decimal(1)
+    if not first or not second:
+        return False
+    ratio = max(first / second, second / first)
+    digits = "".join(map(str, ratio.normalize().as_tuple().digits))
+    return digits in _UNIT_FACTORS
+
+
+def _line(unit: Unit) -> str:
+    """The formula itself on one line, without the key to its symbols."""
+    return unit.provision.standard.reader.read(unit.provision.element, skip=frozenset()).text
+
+
+def _constants(line: str) -> Counter[Decimal]:
+    numbers = (found.translate(_SPACES).replace(",", ".") for found in _NUMBER.findall(line))
+    return Counter(Decimal(number).normalize() for number in numbers)
