@@ -199,8 +199,13 @@ def _sum(spelt: str, language: Language) -> int | None:
                 continue
             return None
         if word in numerals.multipliers:
-            current = max(current, 1) * numerals.multipliers[word]
-            if numerals.multipliers[word] >= 100:
+            multiplier = numerals.multipliers[word]
+            if 0 < total < multiplier:  # "cent mille": what was counted so far is multiplied as a whole
+                total, current = (total + current) * multiplier, 0
+                position += len(word)
+                continue
+            current = max(current, 1) * multiplier
+            if multiplier >= 100:
                 total, current = total + current, 0
         else:
             current += numerals.words[word]
