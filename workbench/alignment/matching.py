@@ -24,7 +24,7 @@ LEAD = 0.65
 THRESHOLD = 0.38
 """Score, surroundings included, below which a pair is no link."""
 
-LONELY, AHEAD = 0.25, 0.10
+LONELY, AHEAD = 0.15, 0.05
 """Score below which no pair is a link; how far one below the threshold has to be ahead of all others."""
 
 SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45}
