@@ -12,7 +12,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-# On a machine without a local CPU wheel, name the index that has one: TORCH="torch==2.13.0 --index-url ..."
+# Where pip would take a build with CUDA, say here from where it takes the CPU one (any options of pip install).
 TORCH ?= torch==2.13.0
 SYSTEM_PACKAGES ?= chromium fonts-noto-cjk git
 # Flags for `workbench demo` (see `workbench demo --help`) and for pytest.

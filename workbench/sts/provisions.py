@@ -243,25 +243,30 @@ class Formula(Provision):
 
 
 @dataclass(frozen=True, eq=False)
-class Table(Part):
-    """A table with its header."""
+class Captioned(Part):
+    """A numbered block with a title."""
 
     clause: Clause | None = field(repr=False)
 
     @property
     def id(self) -> str:
-        """Id of the ``table-wrap`` or of the table itself."""
+        """Its own id, ``""`` where the source gives none."""
         return self.own_id
 
     @property
     def label(self) -> str:
-        """``Table 1`` as printed."""
+        """``Table 1``, ``Figure 1`` as printed."""
         return self.standard.label_text(self.element)
 
     @property
     def caption(self) -> str:
-        """Title of the table."""
+        """Its title."""
         return self.standard.caption_text(self.element)
+
+
+@dataclass(frozen=True, eq=False)
+class Table(Captioned):
+    """A table with its header."""
 
     @property
     def unit_line(self) -> str:
@@ -288,22 +293,5 @@ class Table(Part):
 
 
 @dataclass(frozen=True, eq=False)
-class Figure(Part):
-    """A figure: label and caption; the picture is what the source points to."""
-
-    clause: Clause | None = field(repr=False)
-
-    @property
-    def id(self) -> str:
-        """Id of the figure."""
-        return self.own_id
-
-    @property
-    def label(self) -> str:
-        """``Figure 1`` as printed."""
-        return self.standard.label_text(self.element)
-
-    @property
-    def caption(self) -> str:
-        """Title of the figure."""
-        return self.standard.caption_text(self.element)
+class Figure(Captioned):
+    """A figure; the picture is what the source points to."""
