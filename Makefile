@@ -87,6 +87,10 @@ system:
 	        DEBIAN_FRONTEND=noninteractive $$root apt-get install -qq --yes --no-install-recommends "$${missing[@]}"; \
 	    fi; \
 	fi
+	@node --eval 'process.exit(process.versions.node.split(".")[0] >= 20 ? 0 : 1)' 2>/dev/null \
+	    || { echo "Node 20 or later is needed to build the front end: install it and run make again." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	    || { echo "Python 3.11 or later is needed: install it, or name it with PYTHON=..." >&2; exit 1; }
 
 $(BIN)/pip: | system
 	$(PYTHON) -m venv $(VENV)
