@@ -1,12 +1,11 @@
 """Align the provisions of two documents."""
 
-from workbench.alignment.align import Alignment, AlignmentError, Progress, align, language_of
+from workbench.alignment.align import Alignment, Progress, align, language_of
 from workbench.alignment.model import Link, Relation
 from workbench.alignment.units import PlacedQuantity, Unit, leads
 
 __all__ = [
     "Alignment",
-    "AlignmentError",
     "Link",
     "PlacedQuantity",
     "Progress",

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from workbench.alignment import matching
+from workbench.alignment.columns import Columns, align_columns
 from workbench.alignment.encoders import Encoder, default_encoder_for
 from workbench.alignment.model import Link, Relation
 from workbench.alignment.scoring import Matrix, Scores, Vectors, score
 from workbench.alignment.units import Unit, prepare
 from workbench.languages import detect
-from workbench.messages import UserError
 from workbench.sts import Standard, StsError
 
 Progress = Callable[[float], None]
 """Called with the share of the work that is done, 0 to 1."""
-
-
-class AlignmentError(UserError):
-    """Two documents that cannot be aligned."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +27,7 @@ class Alignment:
     reference: tuple[Unit, ...]
     languages: tuple[str, str]
     encoder: str
+    columns: Columns
 
 
 def align(
@@ -60,13 +57,16 @@ def align(
     report(0.6)
     scores = score(*units, vectors)
     total, scores = _with_surroundings(units, scores, _is_revision(draft, reference))
-    pairs = matching.add_lonely(matching.assign(total, matching.THRESHOLD), *units, total)
+    sure = matching.assign(total, matching.THRESHOLD)
+    pairs = matching.add_lonely(sure, *units, total, scores.parts["meaning"])
     report(0.8)
     joint = _joint_similarity(units, languages, encode)
     groups = matching.grow(pairs, *units, total, joint)
     links = _links(groups, units, total, scores)
+    rows = ((units[0][i], units[1][j]) for group in groups for i in group.draft for j in group.reference)
+    columns = align_columns(rows, languages, encode)
     report(1.0)
-    return Alignment(links, *units, languages, chosen.name)
+    return Alignment(links, *units, languages, chosen.name, columns)
 
 
 def language_of(standard: Standard) -> str:

@@ -24,8 +24,8 @@ LEAD = 0.65
 THRESHOLD = 0.38
 """Score, surroundings included, below which a pair is no link."""
 
-LONELY, AHEAD = 0.15, 0.05
-"""Score below which no pair is a link; how far one below the threshold has to be ahead of all others."""
+LONELY, AHEAD, MEANT = 0.15, 0.10, 0.10
+"""For a pair below the threshold: least score, how far it is ahead of all others, and its meaning alone."""
 
 SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45}
 """Weight of each kind of support. Origin: set by hand on the shared cases."""
@@ -149,16 +149,22 @@ def assign(score: Matrix, threshold: float) -> list[tuple[int, int]]:
 
 
 def add_lonely(
-    pairs: Sequence[tuple[int, int]], draft: Sequence[Unit], reference: Sequence[Unit], total: Matrix
+    pairs: Sequence[tuple[int, int]],
+    draft: Sequence[Unit],
+    reference: Sequence[Unit],
+    total: Matrix,
+    meaning: Matrix,
 ) -> list[tuple[int, int]]:
     """``pairs`` and those of free units that score less, but clearly better than with anything else.
 
-    A short sentence in a clause of its own has no surroundings that could support it.
+    A short sentence in a clause of its own has no surroundings that could support it; its meaning has to.
     """
     result = list(pairs)
     taken = [{i for i, _ in pairs}, {j for _, j in pairs}]
     for i, j in assign(total, LONELY):
         if i in taken[0] or j in taken[1] or draft[i].group != "text" or reference[j].group != "text":
+            continue
+        if meaning[i, j] < MEANT:
             continue
         others = np.concatenate([np.delete(total[i], j), np.delete(total[:, j], i)])
         if not others.size or total[i, j] - others.max() >= AHEAD:

@@ -104,12 +104,12 @@ class Unit:
     @cached_property
     def values(self) -> Counter[BaseValue]:
         """All quantities in base units, with how often they occur."""
-        return Counter(base_value(placed.limit) for placed in self.quantities)
+        return Counter(placed.base for placed in self.quantities)
 
     @cached_property
     def quantity_kinds(self) -> frozenset[object]:
         """The dimensions of its quantities; counted things are one, bare numbers are none."""
-        return frozenset(base_value(placed.limit)[-1] for placed in self.quantities if placed.limit.unit)
+        return frozenset(placed.base[-1] for placed in self.quantities if placed.limit.unit)
 
     @cached_property
     def row_key(self) -> frozenset[object]:
@@ -146,6 +146,11 @@ class PlacedQuantity:
     limit: Limit
     offset: int = 0
     column: int = 0
+
+    @property
+    def base(self) -> BaseValue:
+        """The quantity in base units."""
+        return base_value(self.limit)
 
     @property
     def span(self) -> tuple[int, int]:

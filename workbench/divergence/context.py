@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.alignment import Alignment, Link, Unit
+from workbench.alignment import Alignment, Link, PlacedQuantity, Unit
 from workbench.designations import (
     Degree,
     Designation,
@@ -17,7 +17,7 @@ from workbench.designations import (
     same,
 )
 from workbench.messages import Message
-from workbench.sts import Standard
+from workbench.sts import Row, Standard
 
 _FOREWORD_ROLES = frozenset({"foreword", "introduction"})
 _SILENT_ROLES = frozenset({"foreword", "introduction", "bibliography", "adoption-record"})
@@ -70,6 +70,15 @@ class Context:
         """Units that only the reference has."""
         linked = {unit.index for pair in self.pairs for unit in pair.reference}
         return tuple(unit for unit in self.alignment.reference if unit.index not in linked)
+
+    def same_column(self, draft: tuple[Unit, PlacedQuantity], reference: tuple[Unit, PlacedQuantity]) -> bool:
+        """Whether two quantities of table rows stand in corresponding columns; true outside of tables."""
+        (mine, value), (theirs, other) = draft, reference
+        if not isinstance(mine.provision, Row) or not isinstance(theirs.provision, Row):
+            return True
+        tables = (mine.provision.table.element, theirs.provision.table.element)
+        columns = self.alignment.columns.get(tables)
+        return columns is None or columns.get(value.column) == other.column
 
     # What the documents say of themselves and of others
 

@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Finding]:
         if pair.draft[0].group in ("reference", "formula") or _is_example(pair):
             continue
         seen: set[tuple[object, ...]] = set()
-        for draft, reference in _different(pair):
+        for draft, reference in _different(context, pair):
             finding = _finding(context, draft, reference)
             key = (finding.category, finding.sub, draft[0].index, draft[1].column, reference[0].index)
             if key not in seen:
@@ -42,7 +42,7 @@ def _is_example(pair: Pair) -> bool:
     return any(unit.provision.kind is ProvisionKind.EXAMPLE for unit in (*pair.draft, *pair.reference))
 
 
-def _different(pair: Pair) -> Iterator[tuple[Placed, Placed]]:
+def _different(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]]:
     """Counterparts among the quantities of a pair that are not equal."""
     by_dimension: dict[object, tuple[list[Placed], list[Placed]]] = defaultdict(lambda: ([], []))
     for side, units in enumerate((pair.draft, pair.reference)):
@@ -53,8 +53,8 @@ def _different(pair: Pair) -> Iterator[tuple[Placed, Placed]]:
     for draft, reference in by_dimension.values():
         found += [
             (draft[i], reference[j])
-            for i, j in _counterparts(draft, reference)
-            if not agree(draft[i][1], reference[j][1])
+            for i, j in _counterparts(context, draft, reference)
+            if not agree(draft[i][1], reference[j][1]) and context.same_column(draft[i], reference[j])
         ]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
 
@@ -85,15 +85,16 @@ def agree(draft: PlacedQuantity, reference: PlacedQuantity) -> bool:
     return bool(values[0] & values[1])
 
 
-def _counterparts(draft: list[Placed], reference: list[Placed]) -> list[tuple[int, int]]:
-    """The cheapest pairing: equal ones first, then the same statistic, role and order."""
+def _counterparts(context: Context, draft: list[Placed], reference: list[Placed]) -> list[tuple[int, int]]:
+    """The cheapest pairing: same column first, then equal ones, then the same statistic, role and order."""
     if not draft or not reference:
         return []
     cost = np.zeros((len(draft), len(reference)))
     for i, (_, mine) in enumerate(draft):
         for j, (_, theirs) in enumerate(reference):
             cost[i, j] = (
-                1.0 * (not agree(mine, theirs))
+                3.0 * (not context.same_column(draft[i], reference[j]))
+                + 1.0 * (not agree(mine, theirs))
                 + 0.3 * (mine.limit.statistic != theirs.limit.statistic)
                 + 0.4 * (mine.limit.role != theirs.limit.role)
                 + 0.2 * (mine.limit.shape != theirs.limit.shape)

@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _compared(context: Context, pair: Pair) -> bool:
     units = (*pair.draft, *pair.reference)
-    if pair.draft[0].provision.normative != pair.reference[0].provision.normative:
+    if sum(unit.provision.kind is ProvisionKind.NOTE for unit in units) == 1:
         return False  # told as a change of status
     return all(context.speaks(unit) and unit.provision.kind not in _SILENT_KINDS for unit in units)
 

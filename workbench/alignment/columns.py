@@ -1,0 +1,71 @@
+"""Which column of one table corresponds to which of another: tables reorder, add and drop columns."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from lxml import etree
+from scipy.optimize import linear_sum_assignment
+
+from workbench.alignment.scoring import Encode, Matrix
+from workbench.alignment.units import Unit
+from workbench.sts import Row, Table
+
+Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]
+"""For two tables of aligned rows, the reference's column for each column of the draft that has one."""
+
+SAME_VALUES = 0.6
+"""Weight of the share of aligned rows in which two columns hold the same quantity, beside the headers."""
+
+ALIKE = 0.35
+"""Score below which two columns do not correspond."""
+
+
+def align_columns(
+    rows: Iterable[tuple[Unit, Unit]], languages: tuple[str, str], encode: Encode
+) -> dict[tuple[etree._Element, etree._Element], dict[int, int]]:
+    """The corresponding columns of every two tables between which rows are aligned."""
+    tables: dict[tuple[Table, Table], list[tuple[Unit, Unit]]] = defaultdict(list)
+    for mine, theirs in rows:
+        if isinstance(mine.provision, Row) and isinstance(theirs.provision, Row):
+            tables[mine.provision.table, theirs.provision.table].append((mine, theirs))
+    return {
+        (draft.element, reference.element): _columns(draft, reference, aligned, languages, encode)
+        for (draft, reference), aligned in tables.items()
+        if draft.columns and reference.columns
+    }
+
+
+def _columns(
+    draft: Table,
+    reference: Table,
+    rows: Sequence[tuple[Unit, Unit]],
+    languages: tuple[str, str],
+    encode: Encode,
+) -> dict[int, int]:
+    headers = [
+        encode([text or " " for text in table.columns], language)
+        for table, language in zip((draft, reference), languages, strict=True)
+    ]
+    score = headers[0] @ headers[1].T + SAME_VALUES * _same_values(draft, reference, rows)
+    mine, theirs = linear_sum_assignment(-score)
+    return {int(i): int(j) for i, j in zip(mine, theirs, strict=True) if score[i, j] >= ALIKE}
+
+
+def _same_values(draft: Table, reference: Table, rows: Sequence[tuple[Unit, Unit]]) -> Matrix:
+    """Share of the rows in which a column of the draft and one of the reference hold the same quantity."""
+    shared = np.zeros((len(draft.columns), len(reference.columns)), dtype=np.float32)
+    for mine, theirs in rows:
+        columns = [_values(unit) for unit in (mine, theirs)]
+        for i, values in columns[0].items():
+            for j, others in columns[1].items():
+                if i < shared.shape[0] and j < shared.shape[1]:
+                    shared[i, j] += bool(values & others)
+    return np.asarray(shared / max(1, len(rows)), dtype=np.float32)
+
+
+def _values(unit: Unit) -> dict[int, set[object]]:
+    values: dict[int, set[object]] = defaultdict(set)
+    for placed in unit.quantities:
+        values[placed.column].add(placed.base)
+    return values
