@@ -12,7 +12,7 @@ EXAMPLES = [
     ("保持力应不小于40 N。", "The holding force shall be at least 50 N.", ("QL", "looser")),
     ("pH值应为6.0~7.5。", "The pH shall be 4,0 to 5,5.", ("QL", "conflicting")),
     ("镍迁移量应不大于0.14 mg/kg。", "The release of nickel shall be less than 0,14 mg/kg.", ("QL", "looser")),
-    ("表面不应有长度大于3 mm的划痕。", "The surface shall be free from scratches longer than 5 mm.", ("QL", "stricter")),
+    ("表面不应有锈斑、毛刺以及长度大于3 mm的划痕。", "Surfaces shall be free from rust, burrs and scratches longer than 5 mm.", ("QL", "stricter")),
     ("长度应为100 mm±0.5 mm。", "The length shall be 100 mm ± 1 mm.", ("TO", "stricter")),
     ("操作者应戴手套。", "The operator should wear gloves.", ("VF", "stronger")),
     ("操作者宜戴手套。", "The operator shall wear gloves.", ("VF", "weaker")),

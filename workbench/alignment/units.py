@@ -11,7 +11,8 @@ from workbench.designations import Designation, Found, find
 from workbench.languages import Limit, Reading, read, read_cell, to_base
 from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard, Table
 
-_PART_END = re.compile(r"[。；;，,.!?](?!\d)")
+_PART_END = re.compile(r"[。；;，.!?](?!\d)")
+"""Ends the reach of a denial. Not the Latin comma: "free from rust, burrs and scratches longer than 5 mm"."""
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
 """What makes a cell more than a number, a sign or a symbol."""
