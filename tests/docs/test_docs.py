@@ -1,0 +1,206 @@
+"""What the documentation says exists: commands, options, links, names of the library, fields of the JSON."""
+
+import ast
+import importlib
+import re
+import shlex
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import click
+import pytest
+
+import workbench as library
+from workbench import divergence, sts
+from workbench.cli.commands import workbench
+from workbench.divergence import Comparison
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+PROGRAM_VARIABLES = re.compile(r"\bWORKBENCH_[A-Z_]+")
+
+_FENCE = re.compile(r"^( *)(```+)(\w*)[^\n]*\n(.*?)^\1\2", re.MULTILINE | re.DOTALL)
+_LINK = re.compile(r"\[(?:[^\]\[]|\[[^\]]*\])*\]\(([^)\s]+)\)")
+_ANCHOR = re.compile(r'<a id="([^"]+)">')
+
+
+def commands(
+    group: click.Group, words: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from commands(command, (*words, name))
+        else:
+            yield (*words, name), command
+
+
+COMMANDS = dict(commands(workbench))
+
+
+def sections(text: str) -> dict[str, str]:
+    """The text under each heading of the second level, by heading."""
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def prose(page: Path) -> str:
+    """A page without its code."""
+    return _FENCE.sub("", page.read_text(encoding="utf-8"))
+
+
+def shell_lines() -> list[tuple[str, str]]:
+    return [
+        (page.relative_to(ROOT).as_posix(), line.strip())
+        for page in PAGES
+        for _, _, language, block in _FENCE.findall(page.read_text(encoding="utf-8"))
+        if language == "sh"
+        for line in block.splitlines()
+        if line.strip().startswith("workbench ")
+    ]
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_command_is_described_with_its_options(words):
+    described = sections((REFERENCE / "command-line.md").read_text(encoding="utf-8"))
+    title = " ".join(("workbench", *words))
+    headings = [heading for heading in described if f"{heading} ".startswith(f"{title} ")]
+    assert len(headings) == 1
+    text = headings[0] + described[headings[0]]
+    common = described["Common"]
+    for parameter in COMMANDS[words].params:
+        if isinstance(parameter, click.Argument):
+            assert parameter.make_metavar(click.Context(COMMANDS[words])).strip("[].") in text
+            continue
+        for name in (*parameter.opts, *parameter.secondary_opts):
+            place = common if name in ("--help", "-h", "--ui-language") else text
+            assert re.search(rf"`{re.escape(name)}[ `]", place), f"{title} {name}"
+
+
+def test_only_commands_that_exist_are_described():
+    described = sections((REFERENCE / "command-line.md").read_text(encoding="utf-8"))
+    for heading in described:
+        if heading.startswith("workbench "):
+            words = tuple(word for word in heading.split()[1:] if word.islower())
+            assert words in COMMANDS, heading
+            options = re.findall(r"`(--?[a-z][a-z-]*)", described[heading])
+            known = {name for p in COMMANDS[words].params for name in (*p.opts, *p.secondary_opts)}
+            assert set(options) <= known, heading
+
+
+@pytest.mark.parametrize(("page", "line"), shell_lines())
+def test_shell_command_can_be_typed(page, line):
+    words = shlex.split(line)[1:]
+    command: click.Command = workbench
+    context = click.Context(workbench, info_name="workbench")
+    while isinstance(command, click.Group):
+        if words and words[0] in ("--help", "--version"):
+            return
+        name, command, words = command.resolve_command(context, words)
+        assert name is not None
+        context = click.Context(command, info_name=name, parent=context)
+    if "--help" not in words:
+        command.parse_args(context, words)
+
+
+def test_shell_commands_are_found():
+    assert len(shell_lines()) >= 20
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_lead_somewhere(page):
+    for target in _LINK.findall(prose(page)):
+        if re.match(r"[a-z]+:", target):
+            continue
+        path, _, anchor = target.partition("#")
+        file = (page.parent / unquote(path)).resolve() if path else page
+        assert file.is_relative_to(ROOT), target
+        assert file.exists(), target
+        if anchor:
+            assert anchor in anchors(file), target
+
+
+def anchors(page: Path) -> set[str]:
+    """Headings as the usual viewers of Markdown name them, and explicit anchors."""
+    text = page.read_text(encoding="utf-8")
+    headings = re.findall(r"^#+ (.+)$", text, flags=re.MULTILINE)
+    named = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    return named | set(_ANCHOR.findall(text))
+
+
+def test_every_page_can_be_reached_from_the_index():
+    index = ROOT / "docs" / "README.md"
+    linked = {(index.parent / target.partition("#")[0]).resolve() for target in _LINK.findall(prose(index))}
+    assert set((ROOT / "docs").glob("*/*.md")) <= linked
+
+
+def test_both_readmes_and_tutorials_show_the_same_commands():
+    def typed(name: str) -> list[str]:
+        fences = _FENCE.findall((ROOT / name).read_text(encoding="utf-8"))
+        return [block for _, _, language, block in fences if language == "sh"]
+
+    assert typed("README.md") == typed("README.zh.md")
+    tutorial = "docs/tutorials/compare-a-draft.{}.md"
+    assert typed(tutorial.format("en")) == typed(tutorial.format("zh"))
+
+
+def test_every_field_of_the_json_is_described():
+    page = sections((REFERENCE / "json.md").read_text(encoding="utf-8"))
+    schema = Comparison.model_json_schema()
+    models = {"Comparison": schema, **schema["$defs"]}
+    for name, model in models.items():
+        cells = re.findall(r"^\| (`.+?) \|", page[name], flags=re.MULTILINE)
+        fields = {field for cell in cells for field in re.findall(r"`(\w+)`", cell)}
+        assert fields == set(model["properties"]), name
+        for field, described in model["properties"].items():
+            for value in described.get("enum", ()):
+                assert f"`{value}`" in page[name], f"{name}.{field}: {value}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "package"),
+    [("workbench", library), ("workbench.sts", sts), ("workbench.divergence", divergence)],
+)
+def test_public_names_are_described(heading, package):
+    text = sections((REFERENCE / "library.md").read_text(encoding="utf-8"))[heading]
+    for name in package.__all__:
+        assert re.search(rf"\b{name}\b", text), f"{heading}.{name}"
+
+
+def test_environment_variables_are_described():
+    described = set(PROGRAM_VARIABLES.findall((REFERENCE / "messages-and-environment.md").read_text("utf-8")))
+    sources = [
+        *ROOT.glob("workbench/**/*.py"),
+        *ROOT.glob("tests/**/conftest.py"),
+        *ROOT.glob("benchmarks/*.py"),
+    ]
+    used = {name for path in sources for name in PROGRAM_VARIABLES.findall(path.read_text(encoding="utf-8"))}
+    assert described == used
+
+
+def python_blocks() -> list[tuple[str, str]]:
+    return [
+        (page.relative_to(ROOT).as_posix(), textwrap.dedent(block))
+        for page in PAGES
+        for _, _, language, block in _FENCE.findall(page.read_text(encoding="utf-8"))
+        if language == "python"
+    ]
+
+
+@pytest.mark.parametrize(("page", "block"), python_blocks())
+def test_python_examples_are_python_and_import_what_exists(page, block):
+    for node in ast.walk(ast.parse(block)):
+        if isinstance(node, ast.ImportFrom):
+            module = importlib.import_module(node.module or "")
+            for name in node.names:
+                assert hasattr(module, name.name), f"{page}: {node.module}.{name.name}"
+
+
+def test_yaml_of_the_language_example_is_read_as_it_says():
+    from workbench.languages._schema import LanguageData, checked
+
+    text = (ROOT / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")
+    block = next(block for _, _, language, block in _FENCE.findall(text) if language == "yaml")
+    assert checked(LanguageData, block, "pt.yaml").examples
