@@ -184,22 +184,23 @@ def compare(
     check: bool,
 ) -> int:
     """A draft against a reference."""
-    from workbench.alignment.encoders import get_encoder
+    from workbench.alignment.encoders import default_encoder_for, get_encoder
     from workbench.divergence import compare as compare_standards
     from workbench.dossier import write_report
     from workbench.sts import write_atomically
     from workbench.versioning import read
 
     a, b = read(draft), read(reference)
+    chosen = get_encoder(encoder) if encoder else None
     with progress(translate("cli.comparing")) as report:
-        comparison = compare_standards(
-            a, b, encoder=get_encoder(encoder) if encoder else None, progress=report
-        )
+        comparison = compare_standards(a, b, encoder=chosen, progress=report)
     if json_file:
         write_atomically(json_file, (comparison.model_dump_json(indent=1) + "\n").encode())
     if html_file:
         write_report(html_file, comparison, a, b)
     print_comparison(comparison, every=every)
+    used = chosen or default_encoder_for(comparison.draft.language, comparison.reference.language)
+    console().print(used.reason.render(), style="dim")
     for written in (json_file, html_file):
         if written:
             console().print(translate("cli.written", file=written), markup=False)
