@@ -150,6 +150,20 @@ def test_pages_in_both_languages_show_the_same_commands():
         assert typed(page) == typed(original if original.exists() else page.with_name(f"{name}.en.md"))
 
 
+def test_finding_of_the_tutorial_is_found():
+    """The one finding that the tutorial reads aloud, with the words that it quotes."""
+    draft, reference = sts.load(ROOT / "drafts/cup.sts.xml"), sts.load(ROOT / "corpora/iso-91001.sts.xml")
+    comparison = divergence.compare(draft, reference)
+    found = [item for item in comparison.divergences if item.draft == ("p_6.2_1",) and item.category == "QL"]
+    assert [(item.sub, item.draft_value, item.reference_value) for item in found] == [
+        ("stricter", "± 3 %", "± 5 %")
+    ]
+    for language in ("zh", "en"):
+        page = (ROOT / f"docs/tutorials/compare-a-draft.{language}.md").read_text(encoding="utf-8")
+        for evidence in (*found[0].draft_evidence, *found[0].reference_evidence):
+            assert f"**{evidence.text}**" in page
+
+
 def test_every_field_of_the_json_is_described():
     page = sections((REFERENCE / "json.md").read_text(encoding="utf-8"))
     schema = Comparison.model_json_schema()
