@@ -20,10 +20,13 @@ from workbench.alignment.encoders import get_encoder
 from workbench.divergence import compare
 
 SHARED = Path(os.environ.get("WORKBENCH_SHARED") or Path(__file__).parents[2] / "shared")
+SCORER = SHARED / "gold" / "score.py"
 
 
 def main(folders: list[Path]) -> None:
     """Compare every case, print what score.py says, then the same for the baseline's links."""
+    if not SCORER.is_file():
+        sys.exit(f"there is no {SCORER}: WORKBENCH_SHARED names the folder that holds gold/score.py")
     folders = folders or sorted((SHARED / "gold" / "cases").iterdir())
     with tempfile.TemporaryDirectory() as name:
         results = Path(name)
@@ -41,7 +44,7 @@ def _scored(folders: list[Path], results: Path, answer) -> str:  # type: ignore[
         draft, reference = sts.load(folder / "draft.sts.xml"), sts.load(folder / "reference.sts.xml")
         result.write_text(json.dumps(answer(draft, reference)), encoding="utf-8")
         arguments.append(f"{folder}={result}")
-    command = [sys.executable, str(SHARED / "gold" / "score.py"), *arguments]
+    command = [sys.executable, str(SCORER), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

@@ -78,6 +78,21 @@ def test_a_change_of_strength_is_technical(document_of):
     assert degree(document_of, changed, IDT).degree == "NEQ"
 
 
+def test_two_versions_of_one_draft_have_no_degree_but_structure(document_of):
+    old = document_of("zh", DRAFT, "T/ZZB 1—2026")
+    moved = {
+        "1 范围": DRAFT["1 范围"],
+        "5 标志": DRAFT["6 标志"],
+        "6 要求": ["压降应不大于10 kPa。", *DRAFT["5 要求"][1:]],
+    }
+    comparison = compare(document_of("zh", moved, "T/ZZB 1—2026"), old)
+    assert comparison.degree == "UNDECIDED"
+    assert "版本" in comparison.degree_reason["zh"]
+    assert sorted((d.category, d.sub) for d in comparison.divergences) == [
+        ("MV", "moved"), ("MV", "moved"), ("QL", "looser"),
+    ]  # fmt: skip
+
+
 def test_a_draft_that_claims_nothing(document_of):
     assert degree(document_of).degree == "UNDECIDED"
     assert degree(document_of, LOOSER).degree == "NEQ"

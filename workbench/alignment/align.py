@@ -20,7 +20,10 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True)
 class Alignment:
-    """The links of two documents and what they were made from."""
+    """The links of two documents and what they were made from.
+
+    ``is_revision`` says that both are versions of one document.
+    """
 
     links: tuple[Link, ...]
     draft: tuple[Unit, ...]
@@ -28,6 +31,7 @@ class Alignment:
     languages: tuple[str, str]
     encoder: str
     columns: Columns
+    is_revision: bool
 
 
 def align(
@@ -56,7 +60,8 @@ def align(
     vectors = Vectors.of(*units, languages, encode, centre=chosen.needs_centring)
     report(0.6)
     scores = score(*units, vectors)
-    total, scores = _with_surroundings(units, scores, _is_revision(draft, reference))
+    is_revision = _is_revision(draft, reference)
+    total, scores = _with_surroundings(units, scores, is_revision)
     sure = matching.assign(total, matching.THRESHOLD)
     pairs = matching.add_lonely(sure, *units, total, scores.parts["meaning"])
     report(0.8)
@@ -66,7 +71,7 @@ def align(
     rows = ((units[0][i], units[1][j]) for group in groups for i in group.draft for j in group.reference)
     columns = align_columns(rows, languages, encode)
     report(1.0)
-    return Alignment(links, *units, languages, chosen.name, columns)
+    return Alignment(links, *units, languages, chosen.name, columns, is_revision)
 
 
 def language_of(standard: Standard) -> str:

@@ -34,6 +34,8 @@ def judge(context: Context, findings: tuple[Finding, ...]) -> Judgement:
     """The degree that the findings and the draft's own statements allow. First row that matches wins."""
     technical = [finding for finding in findings if finding.nature == "T"]
     structural = [finding for finding in findings if finding.nature == "S"]
+    if context.alignment.is_revision:
+        return Judgement("UNDECIDED", Message("divergence.degree.versions"))
     if context.claim is None:
         if not technical:
             return Judgement("UNDECIDED", Message("divergence.degree.no-claim-no-difference"))

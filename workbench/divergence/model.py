@@ -37,13 +37,18 @@ class Divergence(_Frozen):
     id: str = Field(description="D01, D02, ... in the order of the draft.")
     category: str = Field(description="Category of the taxonomy: QL, TO, TM, VF, NR, ...")
     sub: str = Field(default="", description="Sub-category, e.g. stricter, looser, weaker, replaced.")
-    nature: Nature
-    severity: Severity
+    nature: Nature = Field(
+        description="T technical, S structural, ME minimal and EO other editorial, TR translation, L layout."
+    )
+    severity: Severity = Field(
+        description="blocker: simultaneous conformity is impossible or forbidden; major: changes pass or fail; "
+        "minor: changes effort or evidence; info."
+    )
     draft: tuple[str, ...] = Field(description="Ids of the draft's provisions; empty where it has none.")
     reference: tuple[str, ...]
     characteristic: str = Field(default="", description="What is regulated, in the draft's words.")
-    draft_value: str = ""
-    reference_value: str = ""
+    draft_value: str = Field(default="", description="What the draft states, brought to one form.")
+    reference_value: str = Field(default="", description="What the reference states.")
     rule: str = Field(description="Id of the rule that fired.")
     confidence: float = Field(ge=0, le=1)
     note: dict[str, str] = Field(description="One sentence of explanation for each user language.")
@@ -54,11 +59,11 @@ class Divergence(_Frozen):
 class ProvisionText(_Frozen):
     """A provision as the report shows it."""
 
-    id: str
-    kind: str
-    clause: str
-    heading: str
-    text: str
+    id: str = Field(description="Its own id, or one derived from its text.")
+    kind: str = Field(description="paragraph, list-item, row, term, note, example, formula, reference, ...")
+    clause: str = Field(description="Number of the clause in which it stands, empty where it has none.")
+    heading: str = Field(description="Title of that clause.")
+    text: str = Field(description="Plain text without the label.")
     normative: bool
 
 

@@ -111,10 +111,25 @@ export interface DocumentIdentity {
  * A provision as the report shows it.
  */
 export interface ProvisionText {
+  /**
+   * Its own id, or one derived from its text.
+   */
   id: string;
+  /**
+   * paragraph, list-item, row, term, note, example, formula, reference, ...
+   */
   kind: string;
+  /**
+   * Number of the clause in which it stands, empty where it has none.
+   */
   clause: string;
+  /**
+   * Title of that clause.
+   */
   heading: string;
+  /**
+   * Plain text without the label.
+   */
   text: string;
   normative: boolean;
 }
@@ -163,7 +178,13 @@ export interface Divergence {
    * Sub-category, e.g. stricter, looser, weaker, replaced.
    */
   sub: string;
+  /**
+   * T technical, S structural, ME minimal and EO other editorial, TR translation, L layout.
+   */
   nature: "T" | "S" | "ME" | "EO" | "TR" | "L";
+  /**
+   * blocker: simultaneous conformity is impossible or forbidden; major: changes pass or fail; minor: changes effort or evidence; info.
+   */
   severity: "blocker" | "major" | "minor" | "info";
   /**
    * Ids of the draft's provisions; empty where it has none.
@@ -174,7 +195,13 @@ export interface Divergence {
    * What is regulated, in the draft's words.
    */
   characteristic: string;
+  /**
+   * What the draft states, brought to one form.
+   */
   draft_value: string;
+  /**
+   * What the reference states.
+   */
   reference_value: string;
   /**
    * Id of the rule that fired.

@@ -1,4 +1,4 @@
-"""Structure of a draft that claims to adopt the reference (MV, SL, MG, RN).
+"""Structure of a draft that claims to adopt the reference, or is a version of it (MV, SL, MG, RN).
 
 Only there does structure matter: between two independent standards other chapters are no divergence.
 """
@@ -17,7 +17,7 @@ Clauses = tuple[str, str]
 
 def find(context: Context) -> Iterator[Finding]:
     """Findings of structure, those of one clause together."""
-    if context.claim is None:
+    if context.claim is None and not context.alignment.is_revision:
         return
     pairs = [pair for pair in context.pairs if _counts(context, pair)]
     for pair in pairs:
