@@ -41,8 +41,8 @@ class Divergence(_Frozen):
         description="T technical, S structural, ME minimal and EO other editorial, TR translation, L layout."
     )
     severity: Severity = Field(
-        description="blocker: simultaneous conformity is impossible or forbidden; major: changes pass or fail; "
-        "minor: changes effort or evidence; info."
+        description="blocker: no product can conform to both, or the law forbids it; "
+        "major: changes pass or fail; minor: changes effort or evidence; info."
     )
     draft: tuple[str, ...] = Field(description="Ids of the draft's provisions; empty where it has none.")
     reference: tuple[str, ...]

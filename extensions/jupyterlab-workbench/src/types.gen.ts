@@ -183,7 +183,7 @@ export interface Divergence {
    */
   nature: "T" | "S" | "ME" | "EO" | "TR" | "L";
   /**
-   * blocker: simultaneous conformity is impossible or forbidden; major: changes pass or fail; minor: changes effort or evidence; info.
+   * blocker: no product can conform to both, or the law forbids it; major: changes pass or fail; minor: changes effort or evidence; info.
    */
   severity: "blocker" | "major" | "minor" | "info";
   /**
