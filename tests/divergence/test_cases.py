@@ -1,0 +1,53 @@
+"""The cases of ``corpora/cases``: what an expert says about twelve documents in six languages."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench import sts
+from workbench.divergence import compare
+
+CASES = sorted((Path(__file__).parents[2] / "corpora" / "cases").iterdir())
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda folder: folder.name)
+def case(request):
+    folder = request.param
+    gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))
+    return gold, compare(sts.load(folder / "draft.sts.xml"), sts.load(folder / "reference.sts.xml"))
+
+
+def test_every_provision_is_aligned_once_as_the_expert_lists_them(case):
+    gold, comparison = case
+    for side in ("draft", "reference"):
+        ours = [provision for link in comparison.alignment for provision in getattr(link, side)]
+        assert sorted(ours) == sorted({provision for link in gold["alignment"] for provision in link[side]})
+
+
+def test_the_degree_is_the_expert_s(case):
+    gold, comparison = case
+    assert comparison.degree == gold["degree"]
+
+
+def test_nearly_no_link_is_wrong(case):
+    gold, comparison = case
+    ours = {(d, r) for link in comparison.alignment for d in link.draft for r in link.reference}
+    theirs = {(d, r) for link in gold["alignment"] for d in link["draft"] for r in link["reference"]}
+    assert len(ours & theirs) / len(ours) >= 0.95
+    assert len(ours & theirs) / len(theirs) >= 0.85
+
+
+def test_hardly_a_pair_that_only_looks_different_is_flagged(case):
+    gold, comparison = case
+    flagged = [
+        trap["why"]
+        for trap in gold["traps"]
+        if any(
+            set(d.draft) & set(trap["draft"])
+            and set(d.reference) & set(trap["reference"])
+            and d.nature == "T"
+            for d in comparison.divergences
+        )
+    ]
+    assert len(flagged) <= max(1, len(gold["traps"]) // 20), flagged
