@@ -146,6 +146,27 @@ def test_conformity_assessment_and_exclusions_are_told_besides(document_of):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("constants", "units", "expected"),
+    [
+        (("60", "3600"), ("m³/min", "m³/h"), []),
+        (("60", "600"), ("m³/min", "m³/min"), [("FM", "constant")]),
+        (("2", "3"), ("m³/min", "m³/h"), [("FM", "constant")]),
+    ],
+)
+def test_constants_of_formulas_may_differ_by_their_units_only(compared, constants, units, expected):
+    def formula(constant, unit, words):
+        math = f'<m:math xmlns:m="http://www.w3.org/1998/Math/MathML"><m:mi>Q</m:mi><m:mo>=</m:mo><m:mn>{constant}</m:mn><m:mi>v</m:mi></m:math>'
+        key = f'<def-list list-content="formula-key"><def-item><term>Q</term><def><p>{words} ({unit})</p></def></def-item></def-list>'
+        return f'<disp-formula id="f"><label>(1)</label>{math}</disp-formula>{key}'
+
+    comparison = compared(
+        ["风量按公式（1）计算。", formula(constants[0], units[0], "风量")],
+        ["The air flow is calculated by Formula (1).", formula(constants[1], units[1], "air flow")],
+    )
+    assert [(d.category, d.sub) for d in comparison.divergences] == expected
+
+
 def test_a_note_that_became_a_requirement(compared):
     note = '<non-normative-note id="n"><label>NOTE</label><p>The storage room should be dry and ventilated.</p></non-normative-note>'
     assert ("NI", "normative") in found(compared(["贮存场所应干燥、通风。"], [note]))

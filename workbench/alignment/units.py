@@ -38,12 +38,21 @@ BaseValue = tuple[object, ...]
 
 
 @dataclass(frozen=True)
+class Surroundings:
+    """What holds for all cells of a table: what the text says of them, and which columns only point."""
+
+    said: tuple[str, ...] = ()
+    pointers: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Unit:
-    """One provision with what the aligner compares."""
+    """One provision with what the aligner compares; ``surroundings`` are those of a row's table."""
 
     index: int
     provision: Provision
     language: str
+    surroundings: Surroundings = Surroundings()
 
     @property
     def id(self) -> str:
@@ -87,7 +96,7 @@ class Unit:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The text as read; a table row cell by cell, each under its headers."""
-        return readings_of(self.provision, self.language)
+        return readings_of(self.provision, self.language, self.surroundings)
 
     @cached_property
     def quantities(self) -> tuple["PlacedQuantity", ...]:
@@ -208,18 +217,16 @@ def base_value(quantity: Limit) -> BaseValue:
     return (lo, hi, dimension)
 
 
-def readings_of(provision: Provision, language: str) -> tuple[Reading, ...]:
+def readings_of(provision: Provision, language: str, surroundings: Surroundings) -> tuple[Reading, ...]:
     """Read a provision: running text as a whole, a table row cell by cell under its headers."""
     if not isinstance(provision, Row):
         return (read(provision.text, language),)
-    above = _said_of(provision)
-    pointers = _columns_of_pointers(provision.table)
     row_header = _row_header(provision, language)
     return tuple(
         read_cell(
-            "" if cell.column in pointers else cell.text,
+            "" if cell.column in surroundings.pointers else cell.text,
             language,
-            (*above, *cell.headers),
+            (*surroundings.said, *cell.headers),
             "" if cell.column == 0 else row_header,
         )
         for cell in provision.cells
@@ -248,9 +255,8 @@ def _is_physical(limit: Limit) -> bool:
     return bool(limit.unit_ucum) and limit.unit_ucum != "1" and not (limit.unit_ucum or "").startswith("{")
 
 
-def _columns_of_pointers(table: Table) -> frozenset[int]:
+def _columns_of_pointers(table: Table, numbers: frozenset[str]) -> frozenset[int]:
     """The columns whose cells are numbers of clauses ("6.2" under "requirement"), which are no quantities."""
-    numbers = {clause.number for clause in table.standard.walk(Clause)}
     columns: dict[int, list[bool]] = {}
     for row in table.rows:
         for cell in row.cells:
@@ -259,18 +265,17 @@ def _columns_of_pointers(table: Table) -> frozenset[int]:
     return frozenset(column for column, hits in columns.items() if sum(hits) > len(hits) / 2)
 
 
-def _said_of(row: Row) -> tuple[str, ...]:
-    """What the text says of all cells of a row's table: the sentence that cites it, its line of units, and
-    its title where that ends with a unit ("Dimensions in millimetres").
+def _said_of(table: Table, language: str) -> tuple[str, ...]:
+    """What the text says of all cells of a table: the sentence that cites it, its line of units, and its
+    title where that ends with a unit ("Dimensions in millimetres").
 
     "The wall thickness shall not be less than the values given in Table 1" makes bare numbers limits.
     """
-    table = row.table
-    around = row.clause.provisions if row.clause and table.label else ()
+    around = table.clause.provisions if table.clause and table.label else ()
     citing = [
         other.text for other in around if other.kind is ProvisionKind.PARAGRAPH and table.label in other.text
     ]
-    title = table.caption if _ends_with_unit(table.caption, row.language) else ""
+    title = table.caption if _ends_with_unit(table.caption, language) else ""
     return tuple(text for text in (*citing, title, table.unit_line) if text)
 
 
@@ -283,8 +288,19 @@ def _ends_with_unit(title: str, language: str) -> bool:
 
 def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:
     """The provisions of ``standard`` in document order; ``language`` where a provision states none."""
+    numbers = frozenset(clause.number for clause in standard.walk(Clause))
+    tables = {
+        table.element: Surroundings(_said_of(table, language), _columns_of_pointers(table, numbers))
+        for table in standard.tables
+    }
+    nothing = Surroundings()
     return tuple(
-        Unit(index, provision, provision.language or language)
+        Unit(
+            index,
+            provision,
+            provision.language or language,
+            tables[provision.table.element] if isinstance(provision, Row) else nothing,
+        )
         for index, provision in enumerate(standard.provisions)
     )
 

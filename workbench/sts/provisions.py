@@ -285,11 +285,7 @@ class Table(Captioned):
     @property
     def rows(self) -> tuple[Row, ...]:
         """Body rows."""
-        return tuple(
-            row
-            for row in self.standard.provisions
-            if isinstance(row, Row) and row.table.element is self.element
-        )
+        return self.standard.structure.rows.get(self.element, ())
 
 
 @dataclass(frozen=True, eq=False)

@@ -58,6 +58,7 @@ class Structure:
     subclauses: dict[etree._Element, tuple[Clause, ...]]
     own_provisions: dict[etree._Element, tuple[Provision, ...]]
     headers: dict[etree._Element, tuple[tuple[str, ...], ...]]
+    rows: dict[etree._Element, tuple[Row, ...]]
     id_of: dict[etree._Element, str]
 
 
@@ -77,6 +78,10 @@ def read_structure(standard: "Standard") -> Structure:
     for provision in walk.provisions:
         if provision.clause is not None:
             own[provision.clause.element].append(provision)
+    rows: dict[etree._Element, list[Row]] = defaultdict(list)
+    for provision in walk.provisions:
+        if isinstance(provision, Row):
+            rows[provision.table.element].append(provision)
     return Structure(
         clauses=walk.clauses,
         provisions=walk.provisions,
@@ -85,6 +90,7 @@ def read_structure(standard: "Standard") -> Structure:
         subclauses={element: tuple(found) for element, found in subclauses.items()},
         own_provisions={element: tuple(found) for element, found in own.items()},
         headers=walk.headers,
+        rows={element: tuple(found) for element, found in rows.items()},
         id_of=_ids(standard, walk.provisions),
     )
 

@@ -15,6 +15,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+)?")
 _UNIT_FACTORS = frozenset({"1", "6", "36", "24", "864", "144"})
 """Significant digits of the factors between units: 10, 60, 3 600, 24, 86 400, 1 440."""
 
+_BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
 _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
 
@@ -29,7 +30,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         lines = [_line(unit) for unit in units]
         constants = [_constants(line) for line in lines]
-        if constants[0] != constants[1] and not _only_units_differ(*constants):
+        if constants[0] != constants[1] and not (_other_units(*units) and _only_units_differ(*constants)):
             values = [
                 ", ".join(f"{value:f}" for value in sorted((one - other).elements()))
                 for one, other in (constants, constants[::-1])
@@ -46,6 +47,12 @@ def find(context: Context) -> Iterator[Finding]:
                 reference_value=values[1],
                 message=Message("divergence.note.FM", {"draft": lines[0], "reference": lines[1]}),
             )
+
+
+def _other_units(draft: Unit, reference: Unit) -> bool:
+    """Whether the keys of both formulas name units, and not the same ones."""
+    mine, theirs = (set(_BRACKETED.findall(unit.text)) for unit in (draft, reference))
+    return bool(mine) and bool(theirs) and mine != theirs
 
 
 def _only_units_differ(one: Counter[Decimal], other: Counter[Decimal]) -> bool:
