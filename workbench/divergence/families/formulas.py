@@ -8,6 +8,7 @@ from decimal import Decimal
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
+from workbench.languages import read_cell
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
@@ -15,7 +16,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+)?")
 _UNIT_FACTORS = frozenset({"1", "6", "36", "24", "864", "144"})
 """Significant digits of the factors between units: 10, 60, 3 600, 24, 86 400, 1 440."""
 
-_BRACKETED = re.compile(r"[(（]([^()（）]{1,12})[)）]")
+_ENTRY_END = re.compile(r"[;；]")
 _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
 
@@ -51,8 +52,17 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _other_units(draft: Unit, reference: Unit) -> bool:
     """Whether the keys of both formulas name units, and not the same ones."""
-    mine, theirs = (set(_BRACKETED.findall(unit.text)) for unit in (draft, reference))
+    mine, theirs = _units(draft), _units(reference)
     return bool(mine) and bool(theirs) and mine != theirs
+
+
+def _units(unit: Unit) -> set[str]:
+    """The units (UCUM) that the key to a formula's symbols names: "(mm)", "in metres"."""
+    units = set()
+    for entry in _ENTRY_END.split(unit.text)[1:]:
+        read_as = read_cell("1", unit.language, (entry.strip(" .。"),)).quantities
+        units |= {quantity.unit_ucum for quantity in read_as if quantity.unit and quantity.unit_ucum}
+    return units
 
 
 def _only_units_differ(one: Counter[Decimal], other: Counter[Decimal]) -> bool:
