@@ -50,7 +50,7 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "Rated voltage 220 V ± 10 %.", ["[198,242] V"]),
         ("zh", "长度允许偏差为+5 mm/-2 mm。", ["[-2,5] mm"]),
         ("zh", "偏差应在±3%以内。", ["[-3,3] %"]),
-        ("en", "The capacity shall not deviate from the nominal capacity by more than 5 %.", ["[-5,5] %"]),
+        ("en", "The capacity shall not deviate from the nominal capacity by more than 5 %.", ["(,5] %"]),
         # ranges
         ("zh", "宽度为5 mm~100 mm的织带", ["[5,100] mm"]),
         (

@@ -6,7 +6,9 @@ from decimal import Decimal
 
 from workbench.languages._language import Language
 from workbench.languages._numbers import Number, numbers
-from workbench.languages._units import Unit, unit_at, unit_before
+from workbench.languages._patterns import NEVER
+from workbench.languages._tolerance_classes import limits_of_class
+from workbench.languages._units import Unit, unit_at, unit_before, unit_called
 from workbench.languages.model import Shape, Span
 
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
@@ -14,9 +16,20 @@ _PLUS_MINUS_BEFORE = re.compile(r"(?:±|\+/-|\+-)\s*$")
 _CLOSING = re.compile(r"\s*\)")
 _OPENING = re.compile(r"\(\s*$")
 _VARIABLE = re.compile(r"\s*([<>≤≥])\s*([A-Za-zΑ-Ωα-ω][\w₀-₉]{0,5})\s*([<>≤≥])\s*")
-_ASYMMETRIC = re.compile(r"\s*\+\s*(\d+(?:[.,]\d+)?)\s*[/ ]?\s*-\s*(\d+(?:[.,]\d+)?)")
-_BETWEEN_SIGNED = re.compile(r"\s*[/,，;；]?\s*")
+_DEVIATION = r"(\d{1,9}(?:[.,]\d{1,9})?)"
+_ASYMMETRIC = re.compile(
+    rf"\s*\+\s?{_DEVIATION}\s?(?:[/,;，；、]?\s?-\s?{_DEVIATION}|/\s?(0(?:[.,]0{{1,9}})?))(?![\d.,]?\d)"
+    rf"|\s*-\s?{_DEVIATION}\s?/\s?\+\s?{_DEVIATION}(?![\d.,]?\d)"
+)
+_BOTH_ABOVE_OR_BELOW = re.compile(rf"\s*([+-])\s?{_DEVIATION}\s?/\s?\1\s?{_DEVIATION}(?![\d.,]?\d)")
+"""Both deviations on one side of the nominal value: 30 +0,021/+0,008 mm."""
+"""Upper and lower deviation after a nominal value; its two numbers are read here, not as numbers."""
+_BETWEEN_SIGNED = re.compile(r"\s*[/,，、;；]?\s*")
+_CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
+"""A tolerance class after a nominal size: 20 js12, 25H7 (ISO 286-1)."""
+_NEAR = 60
 _WORD = re.compile(r"\s[^\W\d_]")
+_SHARES = {"%": 100, "[ppth]": 1000}
 SLASH = re.compile(r"\s?/\s?")
 
 
@@ -48,11 +61,35 @@ def atoms(text: str, language: Language, blocked: list[Span]) -> list[Atom]:
         index += atom.used if atom else 1
         if atom is None:
             continue
-        pair = _pair(text, built[-1], atom) if built else None
-        if pair:
-            built[-1] = pair
+        if built:
+            whole = _toleranced(text, language, built[-1], atom)
+            if whole:
+                built[-1] = whole
+                continue
+            built[-1] = _pair(text, built[-1], atom) or built[-1]
         built.append(atom)
     return built
+
+
+def _toleranced(text: str, language: Language, nominal: Atom, spread: Atom) -> Atom | None:
+    """A value with the tolerance that the words after it state: 30 mm with a tolerance of ± 0,1 mm."""
+    if nominal.shape != "value" or spread.shape != "tolerance" or spread.nominal != 0:
+        return None
+    if nominal.lo is None or spread.lo is None or spread.hi is None:
+        return None
+    gap = (nominal.end, spread.start)
+    if text[slice(*gap)].strip() and not language.ranges.tolerance.fullmatch(text, *gap):
+        return None
+    lower, upper, unit = spread.lo, spread.hi, spread.unit
+    if unit and nominal.unit and unit.ucum != nominal.unit.ucum:
+        if unit.ucum not in _SHARES:
+            return None
+        lower, upper = (nominal.lo * bound / _SHARES[unit.ucum] for bound in (lower, upper))
+        unit = nominal.unit
+    return replace(
+        nominal, end=spread.end, lo=nominal.lo + lower, hi=nominal.lo + upper, unit=unit or nominal.unit,
+        shape="tolerance", nominal=nominal.lo, confidence=min(nominal.confidence, spread.confidence),
+    )  # fmt: skip
 
 
 def _pair(text: str, first: Atom, second: Atom) -> Atom | None:
@@ -67,6 +104,8 @@ def _atom(text: str, language: Language, found: list[Number], index: int) -> Ato
     number = found[index]
     following = found[index + 1] if index + 1 < len(found) else None
     unit, end = _unit_of(text, number)
+    if classed := _classed(text, number, unit, end):
+        return classed
     if unit is None and _is_part_of_word(text, number):
         return None
     if number.in_words and not _counts(text, language, number, unit, following):
@@ -78,7 +117,7 @@ def _atom(text: str, language: Language, found: list[Number], index: int) -> Ato
         return asymmetric
     if following is not None:
         two = (
-            _signed_pair(text, number, following, unit, end)
+            _signed_pair(text, language, number, following, unit, end)
             or _tolerance(text, number, following, unit, end)
             or _between_symbols(text, number, following, end)
             or _range(text, language, number, following, unit, end)
@@ -99,6 +138,8 @@ def _start(text: str, number: Number) -> int:
 
 
 def _unit_of(text: str, number: Number) -> tuple[Unit | None, int]:
+    if number.dual:
+        return unit_called(number.dual, text, number.start, number.end), number.end
     if number.times:
         rate = unit_at(f"r{text[number.end :]}", 0)
         if rate and len(rate.parts) > 1:
@@ -128,7 +169,7 @@ def _counts(
         return False
     if following is not None and following.start - number.end < 8:
         return True
-    return language.word_boundaries and bool(_WORD.match(text, number.end))
+    return language.counted is not NEVER and bool(_WORD.match(text, number.end))
 
 
 def _bare_year(text: str, number: Number) -> bool:
@@ -139,28 +180,67 @@ def _bare_year(text: str, number: Number) -> bool:
 def _plus_minus_alone(text: str, number: Number, unit: Unit | None, end: int) -> Atom:
     start = text.rindex("±", 0, number.start) if "±" in text[: number.start] else number.start
     start = max(start, number.start - 4) if text[start : number.start].strip("±+-/ ") == "" else number.start
-    return Atom(start, end, -number.value, number.value, unit, "tolerance", Decimal(0), number.confidence, 1)
+    spread = abs(number.value)
+    return Atom(start, end, -spread, spread, unit, "tolerance", Decimal(0), number.confidence, 1)
 
 
 def _asymmetric(text: str, number: Number, unit: Unit | None, end: int) -> Atom | None:
-    match = _ASYMMETRIC.match(text, end)
-    if match is None:
+    """``25 +0.5/-0.2 mm`` and ``(30 +0.05/-0.02) mm``."""
+    match = _BOTH_ABOVE_OR_BELOW.match(text, end)
+    if match:
+        first, second = sorted(_decimal(match[1] + match[part]) for part in (2, 3))
+        below, above = -first, second
+    elif match := _ASYMMETRIC.match(text, end):
+        above, below = (
+            _decimal(match[1] or match[5] or "0"),
+            _decimal(match[2] or match[4] or match[3] or "0"),
+        )
+    else:
         return None
-    above, below = (Decimal(match[part].replace(",", ".")) for part in (1, 2))
     after = unit_at(text, match.end())
+    start, last, outer = _bracketed(text, number.start, after.end if after else match.end())
     return Atom(
-        number.start, after.end if after else match.end(), number.value - below, number.value + above,
-        unit or after, "tolerance", number.value, number.confidence, 3,
+        start, last, number.value - below, number.value + above,
+        outer or unit or after, "tolerance", number.value, number.confidence, 3,
     )  # fmt: skip
 
 
-def _signed_pair(text: str, first: Number, second: Number, unit: Unit | None, end: int) -> Atom | None:
-    """``+5/-0 mm`` and ``+5 mm/-0 mm``: limit deviations from a nominal value that stands elsewhere."""
-    if not (first.signed and second.signed) or not _BETWEEN_SIGNED.fullmatch(text, end, second.start):
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "."))
+
+
+def _classed(text: str, number: Number, unit: Unit | None, end: int) -> Atom | None:
+    """``20 js12`` and ``25 mm H7``: a nominal size in millimetres with a tolerance class."""
+    if number.in_words or (unit and unit.ucum != "mm"):
+        return None
+    match = _CLASS.match(text, end)
+    bounds = limits_of_class(number.value, match[1], int(match[2])) if match else None
+    if match is None or bounds is None:
+        return None
+    lower, upper = bounds
+    end = match.end()
+    unit = unit or unit_called("mm", text, end, end)
+    return Atom(
+        number.start, end, number.value + lower, number.value + upper, unit, "tolerance", number.value, 0.9, 1
+    )
+
+
+def _signed_pair(
+    text: str, language: Language, first: Number, second: Number, unit: Unit | None, end: int
+) -> Atom | None:
+    """``+5/-0 mm``, ``+5 mm and -0 mm``: limit deviations from a nominal value that stands elsewhere."""
+    if not (first.signed and second.signed):
+        return None
+    gap = (end, second.start)
+    if not (_BETWEEN_SIGNED.fullmatch(text, *gap) or language.ranges.and_.fullmatch(text, *gap)):
         return None
     own, after = _unit_of(text, second)
     lower, upper = sorted((first.value, second.value))
-    if lower > 0 or upper < 0:
+    # +5 °C and +35 °C are two temperatures, unless a word for tolerances stands before.
+    around_zero = lower <= 0 <= upper
+    if not around_zero and not language.ranges.tolerance_before.search(
+        text, max(0, first.start - _NEAR), first.start
+    ):
         return None
     return Atom(first.start, after, lower, upper, own or unit, "tolerance", Decimal(0), 1.0, 2)
 

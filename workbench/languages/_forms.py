@@ -7,15 +7,21 @@ from workbench.languages._language import Forms, Language
 from workbench.languages._patterns import group_name
 from workbench.languages.model import Form, FormMark, Span
 
+_OPENING, _CLOSING = "\"“«‘„「『'", "\"”»’“」』'"
 _PIECES = re.compile(r"[;；。!?！？]|(?<=\D)\.(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The verbal forms of a text. ``doubtful``: a word was passed over that might have been one."""
+    """The verbal forms of a text.
+
+    ``doubtful``: a word was passed over that might have been one. ``yielding`` are those marks that a law
+    named in the text makes external constraints: by law … must.
+    """
 
     marks: tuple[FormMark, ...]
     doubtful: bool
+    yielding: frozenset[Span] = frozenset()
 
 
 def forms_for(language: Language, profile: str) -> Forms:
@@ -27,15 +33,26 @@ def modal_marks(text: str, forms: Forms) -> Marks:
     """All modal forms of ``text`` (normalised), in order."""
     marks = []
     doubtful = False
+    yielding = set()
     for match in forms.pattern.finditer(text):
+        if _is_quoted(text, match):
+            continue
         name = group_name(match)
         entry = forms.entries.get(name)
         if entry is None:
             doubtful = doubtful or name == "doubt"
             continue
+        if entry.yields:
+            yielding.add(match.span())
         negative = entry.form.negative if entry.negative is None else entry.negative
         marks.append(FormMark(entry.form, match.span(), entry.low_confidence, negative))
-    return Marks(tuple(marks), doubtful)
+    return Marks(tuple(marks), doubtful, frozenset(yielding))
+
+
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    """Whether the text speaks of the word itself: the word "shall" is used."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(before and after) and before in _OPENING and after in _CLOSING
 
 
 def with_instructions(text: str, forms: Forms, marks: tuple[FormMark, ...]) -> tuple[FormMark, ...]:
@@ -85,8 +102,20 @@ def affirmed(marks: tuple[FormMark, ...], taken_up: set[Span]) -> tuple[FormMark
     )
 
 
-def governing(marks: tuple[FormMark, ...], *, doubtful: bool) -> tuple[Form, bool]:
+def governing(
+    marks: tuple[FormMark, ...], *, doubtful: bool, yielding: frozenset[Span] = frozenset()
+) -> tuple[Form, bool]:
     """The strongest form, the first of equals, and whether it is uncertain."""
+    demanding = [
+        mark
+        for mark in marks
+        if mark.form.strength > Form.PERMISSION.strength and mark.form is not Form.INSTRUCTION
+    ]
+    if any(mark.form is Form.EXTERNAL for mark in marks):
+        if all(mark.form is Form.EXTERNAL or mark.span in yielding for mark in demanding):
+            return Form.EXTERNAL, False
+        # The document's own demand stays its own where it names a law.
+        marks = tuple(mark for mark in marks if mark.form is not Form.EXTERNAL)
     if not marks:
         return Form.STATEMENT, doubtful
     strongest = max(mark.form.strength for mark in marks)

@@ -21,7 +21,10 @@ from workbench.languages._schema import (
 NEUTRAL = "zxx"
 """Code (ISO 639-2, no linguistic content) of the file with what holds in every language."""
 
-SENSES = ("at_least", "at_most", "more_than", "less_than", "up_to", "better", "better_than")
+_TABLES = ("units", "detection", "tolerance-classes")
+"""Data files that are not about one language."""
+
+SENSES = ("at_least", "at_most", "more_than", "less_than", "up_to", "from_", "better", "better_than")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,16 @@ class Numerals:
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
     exclude: re.Pattern[str]
+    duals: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Split:
+    """A comparator in two parts."""
+
+    sense: str
+    verb: re.Pattern[str]
+    link: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ class Comparators:
     header: re.Pattern[str]
     implied: re.Pattern[str]
     denial: re.Pattern[str]
+    nobody: re.Pattern[str]
+    splits: tuple[Split, ...]
     glue: re.Pattern[str]
     ratio: re.Pattern[str]
     inclusive: re.Pattern[str]
@@ -64,8 +79,12 @@ class Ranges:
     to: re.Pattern[str]
     between: re.Pattern[str]
     and_: re.Pattern[str]
+    and_directly: re.Pattern[str]
+    or_directly: re.Pattern[str]
     or_: re.Pattern[str]
     joiners: re.Pattern[str]
+    tolerance: re.Pattern[str]
+    tolerance_before: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -76,10 +95,19 @@ class Roles:
     condition_after: re.Pattern[str]
     limit_after: re.Pattern[str]
     weak_before: re.Pattern[str]
+    subordinate: re.Pattern[str]
+    conjunctions: re.Pattern[str]
+    kept: re.Pattern[str]
+    procedure: re.Pattern[str]
+    endure: re.Pattern[str]
+    predicate: re.Pattern[str]
     test: re.Pattern[str]
     apparatus: re.Pattern[str]
+    accuracy: re.Pattern[str]
+    instruments: re.Pattern[str]
+    classes: re.Pattern[str]
+    specimens: re.Pattern[str]
     grade: re.Pattern[str]
-    deviation: re.Pattern[str]
     difference: re.Pattern[str]
     characteristic_after: re.Pattern[str]
     strip_left: re.Pattern[str]
@@ -123,6 +151,7 @@ class Language:
     negations: re.Pattern[str]
     statistics: re.Pattern[str]
     qualifiers: re.Pattern[str]
+    counted: re.Pattern[str]
     unit_leads: re.Pattern[str]
     ignore: re.Pattern[str]
     designations: re.Pattern[str]
@@ -135,7 +164,7 @@ class Language:
 
 def available() -> tuple[str, ...]:
     """Codes of the languages that have a data file, in alphabetical order."""
-    return tuple(sorted(code for code in _files() if code not in (NEUTRAL, "units", "detection")))
+    return tuple(sorted(code for code in _files() if code not in (NEUTRAL, *_TABLES)))
 
 
 @cache
@@ -200,6 +229,7 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
         negations=_negations(data, file),
         statistics=_statistics(data, file),
         qualifiers=pattern(*data.qualifiers),
+        counted=_counted(data, file),
         unit_leads=pattern(*data.unit_leads, suffix=r"[\s:：]*"),
         ignore=pattern(*data.ignore),
         designations=plain,
@@ -214,10 +244,12 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
 def _numerals(data: LanguageData, file: str) -> Numerals:
     numerals = data.numerals
     boundaries = data.word_boundaries
-    words = [*numerals.words, *numerals.multipliers, *numerals.fractions, *numerals.times]
+    words = [*numerals.words, *numerals.multipliers, *numerals.fractions, *numerals.times, *numerals.duals]
     one = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
-    joint = r"[\s-]" if boundaries else ""
+    joint = numerals.joiner or (r"[\s-]" if boundaries else "")
     edge = (r"(?<![\w-])", r"(?![\w-])") if boundaries else ("", "")
+    if numerals.clitics:
+        edge = (rf"(?:(?<!\w)|(?<=\W[{numerals.clitics}]))", r"(?!\w)")
     source = f"{edge[0]}(?:{one})(?:{joint}(?:{one}))*{edge[1]}"
 
     def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
@@ -234,7 +266,16 @@ def _numerals(data: LanguageData, file: str) -> Numerals:
         not_before=pattern(numerals.not_before, prefix=r"\s*"),
         not_after=pattern(numerals.not_after, suffix=r"\s*$"),
         exclude=pattern(numerals.exclude),
+        duals=MappingProxyType(dict(numerals.duals)),
     )
+
+
+def _counted(data: LanguageData, file: str) -> re.Pattern[str]:
+    """A noun right after a number: what is counted. Function words and participles are none."""
+    if not data.not_counted:
+        return NEVER
+    stop = compiled(data.not_counted, word_boundaries=True, file=file).pattern
+    return re.compile(rf"\s((?!{stop})[^\W\d_]{{2,40}}(?:-[^\W\d_]{{1,40}})?)(?![\w-])", re.IGNORECASE)
 
 
 def _ratio(text: str) -> Decimal:
@@ -276,14 +317,15 @@ def _comparators(data: LanguageData, neutral: LanguageData, file: str) -> Compar
         {sense: common[sense].before for sense in SENSES}, word_boundaries=False, file="zxx.yaml"
     )
 
-    def words(part: str) -> re.Pattern[str]:
+    def words(part: str, suffix: str = "") -> re.Pattern[str]:
         groups = {sense: getattr(own[sense], part) for sense in SENSES}
-        return compiled_groups(groups, word_boundaries=boundaries, file=file)
+        return compiled_groups(groups, word_boundaries=boundaries, file=file, suffix=suffix)
 
     def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
         return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
 
     comparators = data.comparators
+    glue = pattern((*comparators.glue, *data.roles.grade))
     headers = compiled_groups(
         {s: (*own[s].header, *own[s].before, *own[s].after) for s in SENSES},
         word_boundaries=boundaries,
@@ -292,10 +334,16 @@ def _comparators(data: LanguageData, neutral: LanguageData, file: str) -> Compar
     return Comparators(
         before=_either(words("before"), symbols),
         after=words("after"),
-        loose=words("loose"),
+        loose=words("loose", rf"[\s:：=]*(?:{glue.pattern})?[\s:：=]*$"),
         header=_either(headers, symbols),
         implied=words("implied"),
         denial=pattern(comparators.not_, suffix=r"\s*$"),
+        nobody=pattern(comparators.nobody, suffix=r"\s*$"),
+        splits=tuple(
+            Split(sense, pattern((part.verb,)), pattern((part.link,), suffix=r"\s?$"))
+            for sense in SENSES
+            for part in own[sense].split
+        ),
         glue=pattern((*comparators.glue, *data.roles.grade), prefix=r"\s*", suffix=r"\s*"),
         ratio=pattern(comparators.ratio),
         inclusive=pattern(comparators.inclusive, prefix=r"[\s,(]*", suffix=r"\)?"),
@@ -308,7 +356,7 @@ def _either(words: re.Pattern[str], symbols: re.Pattern[str]) -> re.Pattern[str]
     """Both patterns in one; the groups of the second get names of their own."""
     if words is NEVER or symbols is NEVER:
         return symbols if words is NEVER else words
-    renamed = re.sub(r"\(\?P<(\w+)__(\d+)>", r"(?P<\1__9\g<2>>", symbols.pattern)
+    renamed = re.sub(r"\(\?P<(\w+)__(\d+)>", r"(?P<\1__symbol\g<2>>", symbols.pattern)
     return re.compile(f"{words.pattern}|{renamed}", re.IGNORECASE)
 
 
@@ -326,8 +374,12 @@ def _ranges(data: LanguageData, neutral: LanguageData, file: str) -> Ranges:
         to=re.compile(rf"\s*(?:{symbols}|{words})\s*", re.IGNORECASE),
         between=pattern(own.between, "", r"\s*$"),
         and_=pattern(own.and_, r"\s*", r"\s*"),
+        and_directly=pattern(own.and_, "", r"\s*$"),
+        or_directly=pattern(own.or_, "", r"\s*$"),
         or_=pattern(own.or_, r"\s*", r"\s*"),
         joiners=pattern(own.joiners, r"[\s,，]*(?:", r"[\s,，]*)*$"),
+        tolerance=pattern(own.tolerance, r"[\s,，;；(]*", r"[\s:：(]*"),
+        tolerance_before=pattern(own.tolerance, "", r"[\s:：(]*$"),
     )
 
 
@@ -344,10 +396,19 @@ def _roles(data: LanguageData, file: str) -> Roles:
         condition_after=pattern(own.condition_after, prefix=r"[\s)]*"),
         limit_after=pattern(own.limit_after, prefix=r"[\s)]*"),
         weak_before=pattern(own.weak_before, suffix=r"\s*\(?$"),
+        subordinate=pattern(own.subordinate, prefix=r"[\s,，;；:(]*"),
+        conjunctions=pattern(own.conjunctions, suffix=r"(?:\s+[^\W\d_]{1,30}){0,3}\s*$"),
+        kept=pattern(own.kept),
+        procedure=pattern(own.procedure),
+        endure=pattern(own.endure),
+        predicate=pattern(own.predicate, prefix=r"[\s,，]*", suffix=r"[\s:：]*"),
         test=pattern(own.test),
         apparatus=pattern(own.apparatus),
+        accuracy=pattern(own.accuracy),
+        instruments=pattern(own.instruments),
+        classes=pattern(own.classes),
+        specimens=pattern(own.specimens),
         grade=pattern(own.grade),
-        deviation=pattern(own.deviation),
         difference=pattern(own.difference),
         characteristic_after=pattern(own.characteristic_after),
         strip_left=pattern(own.characteristic_strip, prefix=r"^[\s,，:()]*"),

@@ -1,20 +1,33 @@
 """Numbers in a text: digits in any notation and words, with their values."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.languages._language import Language, Numerals
+from workbench.languages._patterns import NEVER
 from workbench.languages._units import unit_at
 
 _DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+")
+_LONGEST = 60
+"""Characters of the longest number that is read; a longer run of digits is a code."""
 _SIGN = re.compile(r"(?:^|[^\dA-Za-z\u0400-\u04ff)\]℃°%])([-+])\s?$")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_POWER = re.compile(r"\s?[×xX·]\s?10(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^?([-+]?\d{1,2}))(?!\d)")
-_TEN_TO = re.compile(r"([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|\^([-+]?\d{1,2})")
+_POWER = re.compile(r"\s?[×xX·]\s?10(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^?([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_TEN_TO = re.compile(r"(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.,/])")
+_DECIMALS = {
+    mark: re.compile(rf"(?<![\d.,])(?:\d{{1,9}}{sign}(?:\d{{1,2}}|\d{{4,9}})|0{sign}\d{{1,9}})(?![\d.,]?\d)")
+    for mark, sign in ((".", r"\."), (",", ","))
+}
+"""Numbers in which the sign can only be a decimal one: not followed by a group of three digits."""
+_NEAR = 300
+"""Characters to each side in which another number shows what a sign means."""
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 """Of a code (inspection level S-2): the digits after it are no number."""
+_BRACKET = re.compile(r"\s?\(\s?\d+\)")
+_SPACES = re.compile(r"\s+")
 _RATED_IN_PAIRS = {"V", "kV"}
 """Units of which 6/10 kV states two values (IEC 60183), not a fraction."""
 
@@ -23,7 +36,8 @@ _RATED_IN_PAIRS = {"V", "kV"}
 class Number:
     """A number in a text.
 
-    ``times`` marks a word that contains what it counts (twice). ``in_words`` that it is spelt out.
+    ``times`` marks a word that contains what it counts (twice), ``dual`` is the UCUM code of the unit of
+    which a word names two. ``in_words`` says that the number is spelt out.
     """
 
     start: int
@@ -32,23 +46,53 @@ class Number:
     signed: bool = False
     in_words: bool = False
     times: bool = False
+    dual: str = ""
     confidence: float = 1.0
 
 
 def numbers(text: str, language: Language, blocked: list[tuple[int, int]]) -> list[Number]:
     """All numbers of ``text`` (normalised) outside ``blocked``, in order."""
+    taken = _Taken(text, blocked)
     found = [
         number
         for match in _DIGITS.finditer(text)
-        if not _inside(match.start(), blocked) and (number := _in_digits(text, match, language))
+        if not taken.at(match.start()) and (number := _in_digits(text, match, language))
     ]
-    found += _in_words(text, language, [*blocked, *((n.start, n.end) for n in found)])
-    found.sort(key=lambda number: number.start)
+    if language.numerals.pattern is not NEVER:
+        taken.add((number.start, number.end) for number in found)
+        found += _in_words(text, language, taken)
+        found.sort(key=lambda number: number.start)
+        found = _without_repeated(text, found)
     return _without_overlap(found)
 
 
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
+def _without_repeated(text: str, found: list[Number]) -> list[Number]:
+    """Without digits in a bracket that only repeat the numeral before them: thirty (30) days."""
+    kept: list[Number] = []
+    for number in found:
+        last = kept[-1] if kept else None
+        if last and last.in_words and last.value == number.value:
+            bracket = _BRACKET.fullmatch(text, last.end, number.end + 1)
+            if bracket:
+                kept[-1] = replace(last, end=bracket.end())
+                continue
+        kept.append(number)
+    return kept
+
+
+class _Taken:
+    """Which characters of a text are no longer to be looked at."""
+
+    def __init__(self, text: str, spans: Iterable[tuple[int, int]]) -> None:
+        self._mask = bytearray(len(text))
+        self.add(spans)
+
+    def add(self, spans: Iterable[tuple[int, int]]) -> None:
+        for start, end in spans:
+            self._mask[start:end] = b"\1" * (end - start)
+
+    def at(self, position: int) -> bool:
+        return bool(self._mask[position])
 
 
 def _without_overlap(found: list[Number]) -> list[Number]:
@@ -65,7 +109,7 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
         return None
     if start and ((text[start - 1].isascii() and text[start - 1].isalpha()) or text[start - 1] == "_"):
         return None
-    read = _value(match[0], language, text)
+    read = _value(match, language) if end - start <= _LONGEST else None
     if read is None:
         return None
     value, confidence = read
@@ -113,8 +157,9 @@ def _scaled(text: str, end: int, value: Decimal, language: Language) -> tuple[De
     return value * language.scale_values[scale[0].strip().lower()], scale.end()
 
 
-def _value(token: str, language: Language, text: str) -> tuple[Decimal, float] | None:
+def _value(match: re.Match[str], language: Language) -> tuple[Decimal, float] | None:
     """The value of digits with their separators, and how sure it is; ``None`` for 5.3.1 and the like."""
+    token = match[0]
     compact = token.replace(" ", "")
     marks = [char for char in compact if char in ".,"]
     if not marks:
@@ -131,7 +176,7 @@ def _value(token: str, language: Language, text: str) -> tuple[Decimal, float] |
         return (Decimal(compact.replace(mark, "")), 1.0) if grouped else None
     if grouped and mark == language.group:
         sure = 0.9 if mark != language.decimal else 0.5
-        if not _decimal_elsewhere(text, mark, token):
+        if not _decimal_elsewhere(match, mark):
             return Decimal(compact.replace(mark, "")), sure
     return Decimal(compact.replace(",", ".")), 1.0
 
@@ -141,18 +186,21 @@ def _grouped(compact: str, mark: str) -> bool:
     return 1 <= len(first) <= 3 and not first.startswith("0") and all(len(part) == 3 for part in rest)
 
 
-def _decimal_elsewhere(text: str, mark: str, token: str) -> bool:
-    """Whether another number of the text uses ``mark`` as its decimal sign."""
-    other = re.compile(rf"\d{re.escape(mark)}(?:\d{{1,2}}|\d{{4,}})(?!\d)|(?<!\d)0{re.escape(mark)}\d")
-    return bool(other.search(text.replace(token, " ")))
+def _decimal_elsewhere(match: re.Match[str], mark: str) -> bool:
+    """Whether another number near by uses ``mark`` as its decimal sign."""
+    token, start = match[0], match.start()
+    return any(
+        found[0] != token and found.start() != start
+        for found in _DECIMALS[mark].finditer(match.string, max(0, start - _NEAR), start + _NEAR)
+    )
 
 
-def _in_words(text: str, language: Language, blocked: list[tuple[int, int]]) -> list[Number]:
+def _in_words(text: str, language: Language, taken: _Taken) -> list[Number]:
     numerals = language.numerals
-    blocked = [*blocked, *(match.span() for match in numerals.exclude.finditer(text))]
+    taken.add(match.span() for match in numerals.exclude.finditer(text))
     found = []
     for match in numerals.pattern.finditer(text):
-        if _inside(match.start(), blocked) or _is_article(text, match, numerals):
+        if taken.at(match.start()) or _is_article(text, match, numerals):
             continue
         number = _spelt_out(match, language)
         if number is not None:
@@ -172,18 +220,32 @@ def _is_article(text: str, match: re.Match[str], numerals: Numerals) -> bool:
 
 def _spelt_out(match: re.Match[str], language: Language) -> Number | None:
     numerals = language.numerals
-    spelt = re.sub(r"\s+", " ", match[0].lower())
+    start, end = match.span()
+    spelt = _SPACES.sub(" ", match[0].lower())
     if spelt in numerals.fractions:
-        return Number(*match.span(), numerals.fractions[spelt], in_words=True, confidence=0.8)
+        return Number(start, end, numerals.fractions[spelt], in_words=True, confidence=0.8)
     if spelt in numerals.times:
-        return Number(
-            *match.span(), Decimal(numerals.times[spelt]), in_words=True, times=True, confidence=0.8
-        )
+        return Number(start, end, Decimal(numerals.times[spelt]), in_words=True, times=True, confidence=0.8)
+    if spelt in numerals.duals:
+        return Number(start, end, Decimal(2), in_words=True, dual=numerals.duals[spelt], confidence=0.8)
+    if (unit := _unit_among(spelt, numerals)) is not None:
+        # "hai năm" is two years, not two and five.
+        end -= len(spelt) - unit
+        spelt = spelt[:unit].rstrip()
+        end = start + len(match[0][: end - start].rstrip())
     total = _sum(spelt, language)
     if total is None:
         return None
     confidence = 0.4 if spelt in numerals.articles else 0.7
-    return Number(*match.span(), Decimal(total), in_words=True, confidence=confidence)
+    return Number(start, end, Decimal(total), in_words=True, confidence=confidence)
+
+
+def _unit_among(spelt: str, numerals: Numerals) -> int | None:
+    """Where the last word of a numeral begins, if it is a unit too and the word before is a digit."""
+    head, space, last = spelt.rpartition(" ")
+    if not space or last not in numerals.unit_needed or unit_at(last, 0) is None:
+        return None
+    return len(head) + 1
 
 
 def _sum(spelt: str, language: Language) -> int | None:

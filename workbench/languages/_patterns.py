@@ -16,6 +16,7 @@ FIRST = ("none", "doubt")
 """Groups of exceptions, tried before the phrases that they are exceptions to."""
 
 _LEADING_CHOICE = re.compile(r"\(\?:((?:[^\W_][^()\[\]]*)(?:\|[^\W_][^()\[\]|]*)+)\)(?![?*+{])(.*)$")
+_LEADING_LETTERS = re.compile(r"\[([^\W\d_]{2,40})\](?![?*+{])(.*)$")
 _LOOK_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
 
 NEVER = re.compile(r"(?!)")
@@ -52,9 +53,9 @@ def compiled(
 
 
 def compiled_groups(
-    groups: Mapping[str, Iterable[str]], *, word_boundaries: bool, file: str
+    groups: Mapping[str, Iterable[str]], *, word_boundaries: bool, file: str, suffix: str = ""
 ) -> re.Pattern[str]:
-    """One pattern with a named group for each entry of ``groups``; longer phrases are tried first.
+    """One pattern with a named group for each entry of ``groups``; what can match more is tried first.
 
     Raises:
         LanguageDataError: where a phrase is no regular expression.
@@ -62,38 +63,65 @@ def compiled_groups(
     found = [(source, name) for name, sources in groups.items() for source in _expanded(sources)]
     if not found:
         return NEVER
-    found.sort(key=lambda item: (item[1] not in FIRST, -len(item[0])))
+    found.sort(key=lambda item: (item[1] not in FIRST, -_reach(item[0]), -len(item[0])))
     branches = []
     for index, (source, name) in enumerate(found):
         expression = phrase(source, word_boundaries=word_boundaries)
         check(expression, source, file)
         branches.append((source, f"(?P<{name}__{index}>{expression})"))
-    return re.compile(_alternation(branches, word_boundaries), re.IGNORECASE)
+    return re.compile(f"(?:{_alternation(branches, word_boundaries)}){suffix}", re.IGNORECASE)
 
 
 def _expanded(phrases: Iterable[str]) -> list[str]:
     """``phrases``, with those that begin with alternatives written out: each then begins with a letter."""
     result: list[str] = []
     for source in phrases:
-        match = _LEADING_CHOICE.match(source)
-        result += [choice + match[2] for choice in match[1].split("|")] if match else [source]
+        choice = _LEADING_CHOICE.match(source)
+        letters = _LEADING_LETTERS.match(source)
+        if choice:
+            result += [one + choice[2] for one in choice[1].split("|")]
+        elif letters:
+            result += [one + letters[2] for one in letters[1]]
+        else:
+            result.append(source)
     return result
+
+
+_GROUP = re.compile(r"\((?:\?:|\?-?i:|\?-i:)([^()]*)\)")
+_LOOK_AROUND = re.compile(r"\(\?<?[=!][^()]*\)")
+_CLASS = re.compile(r"\[[^\]]*\]|\\.")
+_REPEATED = re.compile(r"#(?:[*+]|\{\d*,?(\d*)\})")
+
+
+def _reach(source: str) -> int:
+    """About how many characters a phrase matches at most: "more than or equal to" goes before "more than"."""
+    text = _CLASS.sub("#", _LOOK_AROUND.sub("", source.replace("…", "#{0,40}")))
+    text = _REPEATED.sub(lambda found: "#" * min(int(found[1] or 5), 40), text)
+    previous = ""
+    while previous != text:
+        previous = text
+        text = _LOOK_AROUND.sub("", text)
+        text = _GROUP.sub(lambda found: max(found[1].split("|"), key=len), text)
+    return len(text.replace("?", ""))
 
 
 def _alternation(branches: list[tuple[str, str]], word_boundaries: bool) -> str:
     """All branches in their order; the check for the beginning of a word is made once for many of them.
 
     At most places of a text no word begins with a letter that any phrase begins with, so this check
-    saves nearly all of the work.
+    saves nearly all of the work. Phrases with one initial stand together: a place is compared with them
+    only.
     """
     edge = r"(?<!\w)" if word_boundaries else ""
     parts = []
     for plain, run in groupby(branches, key=lambda branch: branch[0][0].isalpha()):
         members = list(run)
-        joined = "|".join(expression for _, expression in members)
         if plain:
-            initials = "".join(sorted({source[0] for source, _ in members}))
-            parts.append(f"{edge}(?=[{initials}])(?:{joined})")
+            by_initial: dict[str, list[str]] = {}
+            for source, expression in members:
+                by_initial.setdefault(source[0].lower(), []).append(expression)
+            groups = "|".join(f"(?={first})(?:{'|'.join(same)})" for first, same in by_initial.items())
+            parts.append(f"{edge}(?=[{''.join(sorted(by_initial))}])(?:{groups})")
         else:
             parts += [
                 expression if source.startswith("\\") else f"{edge}{expression}"

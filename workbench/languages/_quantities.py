@@ -4,17 +4,23 @@ The traps of the divergence taxonomy, clause 2, are what this module is about. I
 language; the words stand in the data files.
 """
 
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from workbench.languages._atoms import SLASH, Atom, atoms
 from workbench.languages._comparators import Comparator, Sense
 from workbench.languages._language import Language
 from workbench.languages._patterns import group_name
-from workbench.languages._units import Unit, unit_at
+from workbench.languages._units import Unit, counted, unit_at
 from workbench.languages.model import Limit, Span
 
 _INCLUDING = {"up_to": "at_most", "less_than": "at_most", "more_than": "at_least"}
+_OPEN: tuple[Sense | None, ...] = (None, "up_to", "from_")
+"""Senses that words after the number decide: from 5 mm downwards, up to 5 mm and more."""
 _GRADE = "{grade}"
+_LONGEST_GLUE = 60
+_REACH_OF_ADJECTIVE = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,10 @@ class Found:
     """A quantity and what its role will be judged by.
 
     ``body`` is where number and unit begin, ``limit.span[0]`` where the comparator does. ``denied`` is
-    the denying form that the comparator took up. ``trailing``: the comparator stands after the number.
+    the denying form that the comparator took up. ``trailing``: the comparator stands after the number;
+    ``loose``: it is an adjective of the noun before (the minimum width is 3 mm); ``verb``: it is a verb;
+    ``turned``: its subject denies it; ``elliptic``: it is that of the quantity before.
+    ``counts`` says that the unit is only the noun that is counted.
     """
 
     limit: Limit
@@ -31,34 +40,65 @@ class Found:
     denied: Span | None = None
     in_words: bool = False
     trailing: bool = False
+    loose: bool = False
+    verb: bool = False
+    turned: bool = False
+    counts: bool = False
+    elliptic: bool = False
 
 
 def quantities(
     text: str, language: Language, blocked: list[Span], comparators: list[Comparator]
 ) -> list[Found]:
-    """All quantities of ``text`` (normalised) in order; ``comparators`` are those of the text."""
+    """All quantities of ``text`` (normalised) in order; ``comparators`` are those of the text, in order."""
     found: list[Found] = []
-    floor = 0
+    ends = [comparator.end for comparator in comparators]
+    floor = floor_of_digits = 0
     for atom in atoms(text, language, blocked):
-        found.append(_bounded(text, language, atom, comparators, floor))
+        before = comparators[bisect_left(ends, floor) : bisect_right(ends, atom.start)]
+        found.append(_bounded(text, language, atom, before, floor_of_digits))
         floor = atom.end
+        floor_of_digits = floor_of_digits if atom.in_words else atom.end
     return _marked_restated(text, _joined(text, language, found))
 
 
 def _bounded(text: str, language: Language, atom: Atom, comparators: list[Comparator], floor: int) -> Found:
     """The atom with the comparator before or after it applied."""
-    comparator, grade = _comparator_before(text, language, atom, comparators, floor)
+    comparator, grade = _comparator_before(text, language, atom, comparators)
     start = comparator.start if comparator else atom.start
     sense = comparator.sense if comparator else None
+    atom, counts = _with_what_is_counted(text, language, atom, sense)
+    before = sense
     sense, end = _sense_with_what_follows(text, language, atom, sense)
     confidence = max(atom.confidence, 0.7) if sense and atom.in_words else atom.confidence
+    loose = None
     if sense is None and atom.shape == "value" and (loose := _loose(text, language, atom.start, floor)):
         sense, confidence = loose, min(confidence, 0.7)
     if atom.unit is None and sense and (unit := _unit_between_commas(text, start)):
         atom = replace(atom, unit=unit)
     limit = replace(_limit(text, atom, sense, (start, end), grade), confidence=confidence)
-    denied = comparator.denied if comparator else None
-    return Found(limit, atom.start, sense, denied, atom.in_words, trailing=end > atom.end)
+    return Found(
+        limit, atom.start, sense, comparator.denied if comparator else None, atom.in_words,
+        trailing=sense is not None and before != sense and not loose, loose=bool(loose),
+        verb=bool(comparator and comparator.verb), turned=bool(comparator and comparator.turned),
+        counts=counts,
+    )  # fmt: skip
+
+
+def _with_what_is_counted(
+    text: str, language: Language, atom: Atom, sense: Sense | None
+) -> tuple[Atom, bool]:
+    """A bare number under a comparator counts the noun after it: at least three supports."""
+    if atom.unit or atom.shape != "value":
+        return atom, False
+    noun = language.counted.match(text, atom.end)
+    if noun is None:
+        return atom, False
+    counted_atom = replace(atom, unit=counted(text, *noun.span(1)))
+    counted_atom = replace(counted_atom, end=counted_atom.unit.end if counted_atom.unit else atom.end)
+    if sense in _OPEN and _after(text, language, counted_atom.end) is None:
+        return atom, False
+    return counted_atom, True
 
 
 def _sense_with_what_follows(
@@ -66,7 +106,7 @@ def _sense_with_what_follows(
 ) -> tuple[Sense | None, int]:
     """The sense after the words behind the number (5 mm and more, up to 5 mm inclusive), and their end."""
     end = atom.end
-    after = _after(text, language, end) if sense in (None, "up_to") else None
+    after = _after(text, language, end) if sense in _OPEN else None
     if after:
         sense, end = after
     inclusive = language.comparators.inclusive.match(text, end) if sense else None
@@ -77,29 +117,39 @@ def _sense_with_what_follows(
 
 def _unit_between_commas(text: str, position: int) -> Unit | None:
     """The unit of "mass, kg, not more than 2,5", as GOST writes it."""
-    end = len(text[:position].rstrip())
-    if not text[:end].endswith(","):
+    head = text[max(0, position - 40) : position].rstrip()
+    if not head.endswith(","):
         return None
-    start = text.rfind(",", 0, end - 1) + 1
+    end = max(0, position - 40) + len(head) - 1
+    start = text.rfind(",", max(0, end - 30), end) + 1
     unit = unit_at(text, start) if start else None
-    return unit if unit and unit.end == end - 1 else None
+    return unit if unit and unit.end == end else None
+
+
+_AFTER_NOUN = re.compile(r" ")
+_SEPARATED = re.compile(r"[ ,(]{0,3}")
 
 
 def _after(text: str, language: Language, end: int) -> tuple[Sense, int] | None:
-    position = end + len(text[end:]) - len(text[end:].lstrip(" ,"))
-    match = language.comparators.after.match(text, position) or language.comparators.after.match(text, end)
+    separated = _SEPARATED.match(text, end)
+    position = separated.end() if separated else end
+    pattern = language.comparators.after
+    match = pattern.match(text, position) or pattern.match(text, end)
+    if match is None and (noun := language.counted.match(text, end)):
+        # The noun that the unit belongs to: 10 000 cycles of use or more.
+        match = _AFTER_NOUN.match(text, noun.end()) and pattern.match(text, noun.end() + 1)
     return (group_name(match), match.end()) if match else None
 
 
 def _comparator_before(
-    text: str, language: Language, atom: Atom, comparators: list[Comparator], floor: int
+    text: str, language: Language, atom: Atom, comparators: list[Comparator]
 ) -> tuple[Comparator | None, bool]:
     """The comparator that governs ``atom``, and whether a word for grades stands between."""
     start = atom.start
     for comparator in reversed(comparators):
-        if comparator.end > start or comparator.end < floor:
-            continue
-        between = text[comparator.end : start].strip(" :=(±")
+        if start - comparator.end > _LONGEST_GLUE:
+            break
+        between = text[comparator.end : start].strip(" :=,(±")
         if not between or language.comparators.glue.fullmatch(between):
             return comparator, bool(language.roles.grade.search(between))
         if _is_ratio(atom) and language.comparators.ratio.fullmatch(between):
@@ -112,27 +162,28 @@ def _is_ratio(atom: Atom) -> bool:
 
 
 def _loose(text: str, language: Language, start: int, floor: int) -> Sense | None:
-    fragment = text[floor:start]
-    for match in language.comparators.loose.finditer(fragment):
-        if not fragment[match.end() :].strip(" :="):
-            return group_name(match)
-    return None
+    match = language.comparators.loose.search(text, max(floor, start - _REACH_OF_ADJECTIVE), start)
+    return match.lastgroup.rpartition("__")[0] if match and match.lastgroup else None
 
 
 def _limit(text: str, atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool) -> Limit:
     unit = atom.unit.text if atom.unit else ""
     ucum = atom.unit.ucum if atom.unit else (_GRADE if grade else "1")
+    unit_span = (atom.unit.start, atom.unit.end) if atom.unit else None
     shape = atom.shape
     if sense and shape == "value":
         if sense in ("better", "better_than") and atom.unit is None:
             ucum = _GRADE
-        bare = Limit(atom.lo, True, atom.hi, True, unit, ucum, "value", "value", span)
+        bare = Limit(
+            atom.lo, True, atom.hi, True, unit, ucum, "value", "value", span, unit_span=unit_span
+        )  # fmt: skip
         return as_bound(bare, sense)
     # "Over 3 up to 10": the comparator stands before the lower bound and excludes it.
     lo_inc = atom.lo_inc and not (sense == "more_than" and shape == "range")
     return Limit(
-        atom.lo, lo_inc, atom.hi, atom.hi_inc, unit, ucum, shape, "value", span, nominal=atom.nominal
-    )
+        atom.lo, lo_inc, atom.hi, atom.hi_inc, unit, ucum, shape, "value", span,
+        nominal=atom.nominal, unit_span=unit_span,
+    )  # fmt: skip
 
 
 def _side(sense: Sense, ucum: str) -> tuple[str, bool | None]:
@@ -149,6 +200,7 @@ def _side(sense: Sense, ucum: str) -> tuple[str, bool | None]:
         "at_most": ("hi", True),
         "less_than": ("hi", False),
         "up_to": ("hi", None),
+        "from_": ("lo", True),
     }[sense]
 
 
@@ -164,18 +216,25 @@ def _joined(text: str, language: Language, found: list[Found]) -> list[Found]:
     return joined
 
 
-def _completes(text: str, language: Language, lower: Limit, upper: Limit) -> bool:
-    if lower.shape != "bound" or upper.shape != "bound" or lower.lo is None or upper.hi is None:
+def _completes(text: str, language: Language, first: Limit, second: Limit) -> bool:
+    """Whether two bounds that follow each other are the ends of one range, in either order."""
+    if first.shape != "bound" or second.shape != "bound":
         return False
-    if lower.lo >= upper.hi or (lower.unit and lower.unit_ucum != upper.unit_ucum):
+    lower, upper = (first, second) if first.lo is not None else (second, first)
+    if lower.lo is None or upper.hi is None or lower.lo >= upper.hi:
         return False
-    return language.ranges.joiners.fullmatch(text, lower.span[1], upper.span[0]) is not None
+    if first.unit and first.unit_ucum != second.unit_ucum:
+        return False
+    return language.ranges.joiners.fullmatch(text, first.span[1], second.span[0]) is not None
 
 
-def _one_range(lower: Limit, upper: Limit) -> Limit:
+def _one_range(first: Limit, second: Limit) -> Limit:
+    lower, upper = (first, second) if first.lo is not None else (second, first)
     return replace(
-        upper, lo=lower.lo, lo_inc=lower.lo_inc, shape="range", span=(lower.span[0], upper.span[1])
-    )
+        second,
+        lo=lower.lo, lo_inc=lower.lo_inc, hi=upper.hi, hi_inc=upper.hi_inc,
+        shape="range", span=(first.span[0], second.span[1]),
+    )  # fmt: skip
 
 
 def _with_pair_sense(text: str, language: Language, before: list[Found], item: Found) -> Found:
@@ -223,4 +282,4 @@ def _marked_restated(text: str, found: list[Found]) -> list[Found]:
 
 def _in_bracket_after(text: str, first: Limit, second: Limit) -> bool:
     between = text[first.span[1] : second.span[0]]
-    return between.strip() == "(" and text[second.span[1] :].lstrip().startswith(")")
+    return between.strip() == "(" and text[second.span[1] : second.span[1] + 3].lstrip().startswith(")")

@@ -1,6 +1,8 @@
 """Reading of one text or one table cell."""
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -17,6 +19,9 @@ from workbench.languages._units import unit_at
 from workbench.languages.model import FormMark, Limit, Reading, Span, Statistic
 
 _CACHE = 32768
+_LONGEST_PIECE = 2000
+"""Characters that are read as one text."""
+_SENTENCE_END = re.compile(r"[。！？；;!?؟]|\.(?=\s)")
 
 
 def read(text: str, language: str, *, profile: str = "", headers: Sequence[str] = ()) -> Reading:
@@ -50,9 +55,54 @@ def read_cell(text: str, language: str, headers: tuple[str, ...], row_header: st
 def _read(text: str, code: str, profile: str) -> Reading:
     known = language(code)
     source, offsets = composed(text)
-    reading = _analysed(normalised(source), known, profile)
+    plain = normalised(source)
+    pieces = _pieces(plain)
+    if len(pieces) == 1:
+        reading = _analysed(plain, known, profile)
+    else:
+        reading = _together([(start, _analysed(plain[start:end], known, profile)) for start, end in pieces])
+    if source != plain:
+        reading = replace(reading, quantities=tuple(_as_spelt(q, source) for q in reading.quantities))
     reading = replace(reading, text=text, language=known.code)
-    return _moved(reading, offsets) if offsets else reading
+    return _moved(reading, offsets.__getitem__) if offsets else reading
+
+
+def _pieces(text: str) -> list[Span]:
+    """Parts that are read on their own, so that time grows with the length of a text and no faster.
+
+    A provision is hardly ever longer than one. Longer texts are cut at the end of a sentence, else at a
+    space, else anywhere.
+    """
+    pieces = []
+    start = 0
+    while len(text) - start > _LONGEST_PIECE:
+        limit = start + _LONGEST_PIECE
+        ends = list(_SENTENCE_END.finditer(text, start, limit))
+        end = ends[-1].end() if ends else text.rfind(" ", start + 1, limit)
+        start, begin = (end if end > start else limit), start
+        pieces.append((begin, start))
+    return [*pieces, (start, len(text))]
+
+
+def _together(parts: list[tuple[int, Reading]]) -> Reading:
+    moved = [_moved(reading, start.__add__) for start, reading in parts]
+    marks = tuple(chain.from_iterable(reading.forms for reading in moved))
+    strongest = max(moved, key=lambda reading: reading.form.strength)
+    return replace(
+        strongest,
+        forms=marks,
+        quantities=tuple(chain.from_iterable(reading.quantities for reading in moved)),
+        negations=tuple(chain.from_iterable(reading.negations for reading in moved)),
+        statistics=tuple(dict.fromkeys(chain.from_iterable(reading.statistics for reading in moved))),
+        qualifiers=tuple(chain.from_iterable(reading.qualifiers for reading in moved)),
+    )
+
+
+def _as_spelt(limit: Limit, source: str) -> Limit:
+    """``limit`` with its unit and class as the text spells them."""
+    unit = source[slice(*limit.unit_span)] if limit.unit_span else limit.unit
+    conditions = tuple(_as_spelt(condition, source) for condition in limit.conditions)
+    return replace(limit, unit=unit, conditions=conditions)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -69,11 +119,12 @@ def _analysed(text: str, known: Language, profile: str) -> Reading:
     forms = forms_for(known, profile)
     modal = modal_marks(text, forms)
     denied = [mark.span for mark in modal.marks if mark.negative]
-    comparators = comparators_in(text, known, denied)
-    found = quantities(text, known, _blocked(text, known), comparators)
+    blocked = _blocked(text, known)
+    comparators = comparators_in(text, known, denied, blocked)
+    found = quantities(text, known, blocked, comparators)
     taken_up = {item.denied for item in comparators if item.denied}
     marks = with_instructions(text, forms, affirmed(modal.marks, taken_up))
-    form, low = governing(marks, doubtful=modal.doubtful or not known.known)
+    form, low = governing(marks, doubtful=modal.doubtful or not known.known, yielding=modal.yielding)
     return Reading(
         text=text,
         language=known.code,
@@ -104,12 +155,14 @@ def _negations(
     text: str, known: Language, marks: tuple[FormMark, ...], comparators: list[Comparator]
 ) -> tuple[Span, ...]:
     """Denials by verbal forms and in the content, without those that only turn a comparator."""
-    inside = [(item.start, item.word) for item in comparators]
+    inside = merged([(item.start, item.word) for item in comparators if item.start < item.word])
+    begins = [start for start, _ in inside]
     spans = [mark.span for mark in marks if mark.negative]
     for match in known.negations.finditer(text):
-        start, end = match.span()
-        if group_name(match) == "negation" and not any(s <= start < e for s, e in inside):
-            spans.append((start, end))
+        if group_name(match) == "negation":
+            place = bisect_right(begins, match.start()) - 1
+            if place < 0 or match.start() >= inside[place][1]:
+                spans.append(match.span())
     return merged(spans)
 
 
@@ -118,12 +171,19 @@ def _statistics(text: str, known: Language) -> tuple[Statistic, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _moved(reading: Reading, offsets: list[int]) -> Reading:
+def _moved(reading: Reading, place: Callable[[int], int]) -> Reading:
+    """``reading`` with every offset where ``place`` puts it."""
+
     def moved(span: Span) -> Span:
-        return offsets[span[0]], offsets[span[1]]
+        return place(span[0]), place(span[1])
 
     def moved_limit(limit: Limit) -> Limit:
-        return replace(limit, span=moved(limit.span))
+        return replace(
+            limit,
+            span=moved(limit.span),
+            unit_span=moved(limit.unit_span) if limit.unit_span else None,
+            conditions=tuple(map(moved_limit, limit.conditions)),
+        )
 
     return replace(
         reading,

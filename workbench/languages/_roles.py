@@ -1,17 +1,28 @@
 """What part each quantity of a text plays: the limit itself, a condition, an apparatus, a bare value."""
 
 import re
-from dataclasses import replace
-from decimal import Decimal
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, replace
+from typing import Literal
 
+from workbench.languages._comparators import Sense
 from workbench.languages._language import Language
-from workbench.languages._patterns import group_name
+from workbench.languages._patterns import NEVER, group_name
 from workbench.languages._quantities import Found, as_bound
 from workbench.languages._units import unit_at
 from workbench.languages.model import Form, FormMark, Limit, Role, Statistic
 
-_BOUNDARY = re.compile(r"[,:](?!\d)|[，。；;!?：！？]|\.\s")
+_BOUNDARY = re.compile(r"[,:](?!\d)|[，。；;!?！？：\u061b\u060c]|\.\s")
+_SENTENCE = re.compile(r"[。；;!?！？\u061b\u061f]|(?<![\d.])\.\s|(?<=\d)\.\s+(?=[^\W\d_a-zа-я])")
+_CLAUSE_END = re.compile(r"\s*(?:$|[,:](?!\d)|[，。；;!?！？：\u061b\u060c)]|\.(?:\s|$))")
 _TEMPERATURES = {"Cel", "K", "[degF]"}
+_NOMINAL = {"{DN}", "{PN}", "{NPS}"}
+"""Sizes that name a product: no limits, whatever stands around them."""
+_BRACKET = re.compile(r"\(\s*$")
+_AND = 12
+_WINDOW = 160
+"""Characters before a quantity in which words say what it is."""
+_HEAD = 90
 _DEMANDING = {
     Form.REQUIREMENT,
     Form.PROHIBITION,
@@ -19,56 +30,150 @@ _DEMANDING = {
     Form.DISCOURAGEMENT,
     Form.FORBIDDEN,
     Form.PERMISSION,
+    Form.EXTERNAL,
 }
+
+Weight = Literal["sure", "likely", "maybe"]
+"""How sure a role is: what is likely or maybe a condition is the limit where its sentence has no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """A quantity with its role; ``sentence`` is the number of the sentence in which it stands."""
+
+    limit: Limit
+    weight: Weight
+    sentence: int
+    sense: Sense | None = None
+
+
+class _Text:
+    """A text with its clauses, sentences and verbal forms, for lookups by position."""
+
+    def __init__(self, text: str, language: Language, form: Form, marks: tuple[FormMark, ...]) -> None:
+        self.text = text
+        self.language = language
+        self.form = form
+        self.modal = [mark for mark in marks if mark.form is not Form.INSTRUCTION]
+        self._modal_ends = [mark.span[1] for mark in self.modal]
+        self._clauses = [0, *(match.end() for match in _BOUNDARY.finditer(text))]
+        self._sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+
+    def clause_start(self, position: int) -> int:
+        return self._clauses[bisect_right(self._clauses, position) - 1]
+
+    def clause_end(self, position: int) -> int:
+        index = bisect_right(self._clauses, position)
+        return self._clauses[index] if index < len(self._clauses) else len(self.text)
+
+    def sentence(self, position: int) -> int:
+        return bisect_right(self._sentences, position) - 1
+
+    def sentence_bounds(self, number: int) -> tuple[int, int]:
+        following = self._sentences[number + 1 :][:1]
+        return self._sentences[number], following[0] if following else len(self.text)
+
+    def window(self, position: int) -> str:
+        """The clause before ``position``."""
+        return self.text[max(self.clause_start(position), position - _WINDOW) : position]
+
+    def modal_before(self, position: int) -> FormMark | None:
+        """The last verbal form of the sentence that ends before ``position``."""
+        index = bisect_right(self._modal_ends, position)
+        if index and self.modal[index - 1].span[0] >= self._sentences[self.sentence(position)]:
+            return self.modal[index - 1]
+        return None
+
+    def modal_after(self, position: int) -> bool:
+        """Whether a demanding verbal form stands behind ``position`` in the sentence."""
+        end = self.sentence_bounds(self.sentence(position))[1]
+        for mark in self.modal[bisect_left(self._modal_ends, position) :]:
+            if mark.span[0] >= end:
+                return False
+            if mark.span[0] >= position and mark.form in _DEMANDING:
+                return True
+        return False
 
 
 def judged(
     text: str, language: Language, found: list[Found], form: Form, marks: tuple[FormMark, ...]
 ) -> tuple[Limit, ...]:
-    """The quantities with role, statistic, characteristic and the meaning that these give them."""
-    judged_items: list[tuple[Limit, bool]] = []
+    """The quantities with role, statistic, characteristic, class and conditions."""
+    if not found:
+        return ()
+    known = _Text(text, language, form, marks)
+    items: list[_Judged] = []
     floor = 0
     for item in found:
-        window = text[_clause_start(text, item.limit.span[0]) : item.body]
-        granted = _implied(item, language, window)
-        item = granted or item
-        limit = _deviation(item, language, window)
-        head = text[_head_start(text, limit.span[0], marks) : limit.span[0]]
-        role, weak = _role(text, language, item, window, head, form)
-        if granted:
-            role, weak = "limit", False
-        limit = replace(
-            limit,
-            role=role,
-            statistic=_statistic(language, window),
-            characteristic=characteristic(
-                text[max(floor, _clause_start(text, limit.span[0])) : limit.span[0]], language
-            ),
-            difference=role == "limit" and _speaks_of_difference(limit, language, window),
-        )
-        limit = _as_rate(text, language, limit)
-        judged_items.append((limit, weak))
-        floor = limit.span[1]
-    return _promoted(text, language, judged_items, form)
+        items.append(_judged(known, item, items, floor))
+        floor = items[-1].limit.span[1]
+    items = _promoted(known, items)
+    return _completed(known, [item.limit for item in items], [item.sentence for item in items])
 
 
-def _clause_start(text: str, position: int) -> int:
-    start = 0
-    for match in _BOUNDARY.finditer(text, 0, position):
-        start = match.end()
-    return start
+def _judged(known: _Text, item: Found, before: list[_Judged], floor: int) -> _Judged:
+    start = item.limit.span[0]
+    window = known.text[max(known.clause_start(start), item.body - _WINDOW) : item.body]
+    fresh = known.text[max(known.clause_start(start), floor, item.body - _WINDOW) : item.body]
+    sentence = known.sentence(start)
+    granted = _implied(known, item, window)
+    item = granted or _elliptic(known, item, before, sentence) or item
+    limit = item.limit
+    role, weight = _role(known, item, window, fresh, before)
+    if granted:
+        role, weight = "limit", "sure"
+    limit = replace(
+        limit,
+        role=role,
+        statistic=_statistic(known.language, window),
+        characteristic=characteristic(
+            known.text[max(floor, known.clause_start(start), start - _WINDOW) : start], known.language
+        ),
+        difference=role == "limit" and _speaks_of_difference(limit, known.language, window),
+    )
+    limit = _as_rate(known.text, known.language, limit)
+    return _Judged(limit, weight, sentence, item.sense)
 
 
-def _head_start(text: str, position: int, marks: tuple[FormMark, ...]) -> int:
-    """Where to look for words that make a condition: "at 20 °C" before "shall be" ends there."""
-    modal = max((mark.span[1] for mark in marks if mark.span[1] <= position), default=0)
-    return max(modal, _clause_start(text, position))
+def _elliptic(known: _Text, item: Found, before: list[_Judged], sentence: int) -> Found | None:
+    """A plain value to which the comparator of the one before extends.
+
+    "The minimum width is 3 mm, that of the wall 2 mm"; "not more than 35 K for metal, 45 K for porcelain and
+    60 K for moulded material".
+    """
+    last = before[-1] if before else None
+    if last is None or last.sense is None or last.sentence != sentence:
+        return None
+    if item.sense or item.limit.shape != "value" or item.limit.unit_ucum != last.limit.unit_ucum:
+        return None
+    if last.limit.role != "limit" or not item.limit.unit:
+        return None
+    start, end = last.limit.span[1], item.body
+    if known.modal_before(end) is not known.modal_before(start):
+        return None
+    if not _listed(known, start, end):
+        return None
+    return replace(item, sense=last.sense, elliptic=True, limit=as_bound(item.limit, last.sense))
 
 
-def _implied(item: Found, language: Language, window: str) -> Found | None:
+def _listed(known: _Text, start: int, end: int) -> bool:
+    """Whether the text between two values leads from one to the next of a list, and not to a condition."""
+    ranges, roles = known.language.ranges, known.language.roles
+    near = (max(start, end - _AND), end)
+    if ranges.and_directly.search(known.text, *near) or ranges.or_directly.search(known.text, *near):
+        return True
+    between = (max(start, end - _HEAD), end)
+    if _BRACKET.search(known.text, *between):
+        return False
+    return not (
+        roles.condition_before.search(known.text, *between) or roles.weak_before.search(known.text, *between)
+    )
+
+
+def _implied(known: _Text, item: Found, window: str) -> Found | None:
     """A guarantee of 3 years is one of at least 3 years, an AQL of 1.5 one of at most 1.5."""
-    match = language.comparators.implied.search(window)
-    if match is None:
+    match = known.language.comparators.implied.search(window)
+    if match is None or item.denied or _is_subject(known, item):
         return None
     sense = group_name(match)
     # "Within 24 months of purchase" grants at least these 24 months.
@@ -76,16 +181,6 @@ def _implied(item: Found, language: Language, window: str) -> Found | None:
     if not within and (item.sense or item.limit.shape != "value"):
         return None
     return replace(item, sense=sense, limit=as_bound(item.limit, sense))
-
-
-def _deviation(item: Found, language: Language, window: str) -> Limit:
-    """Not to deviate by more than 5 % is a tolerance of ±5 %."""
-    limit = item.limit
-    upper = limit.shape == "bound" and limit.hi is not None and limit.hi > 0
-    if not (upper and item.denied and language.roles.deviation.search(window)):
-        return limit
-    assert limit.hi is not None
-    return replace(limit, lo=-limit.hi, lo_inc=limit.hi_inc, shape="tolerance", nominal=Decimal(0))
 
 
 def _speaks_of_difference(limit: Limit, language: Language, window: str) -> bool:
@@ -101,39 +196,245 @@ def _statistic(language: Language, window: str) -> Statistic | None:
     return found
 
 
-def _role(
-    text: str, language: Language, item: Found, window: str, head: str, form: Form
-) -> tuple[Role, bool]:
-    """The role, and whether it is a condition only for want of a better word."""
-    roles = language.roles
-    if roles.apparatus.search(window):
-        return "apparatus", False
-    after = text[item.limit.span[1] :]
+def _role(known: _Text, item: Found, window: str, fresh: str, before: list[_Judged]) -> tuple[Role, Weight]:
+    """The role of a quantity, and how sure it is; ``fresh`` is ``window`` after the quantity before."""
+    roles, limit = known.language.roles, item.limit
+    start, end = limit.span
+    modal = known.modal_before(item.body)
+    if _of_apparatus(known, fresh, item):
+        return "apparatus", "sure"
+    if limit.unit_ucum in _NOMINAL and not item.sense and limit.shape == "value":
+        return "value", "sure"
+    if roles.procedure.search(known.text, *known.sentence_bounds(known.sentence(start))):
+        return "condition", "sure"
+    if item.denied or item.turned or item.elliptic:
+        return "limit", "sure"
+    if item.sense and roles.conjunctions.search(
+        known.text, max(known.clause_start(start), start - _HEAD), start
+    ):
+        return "condition", "likely"
+    if roles.subordinate.match(known.text, known.clause_start(start)) and not _demanded(known, item, modal):
+        return "condition", "likely" if item.sense else "sure"
+    if item.verb and modal and modal.form in _DEMANDING:
+        return "limit", "sure"
+    if modal and _is_predicate(known, item, modal):
+        return "limit", "sure"
     # "Shall be at 60 dB or below." names the limit; "used at 0 °C or below" a condition.
-    inside = roles.limit_after.match(after) or (item.trailing and _BOUNDARY.match(after + "; "))
-    if roles.condition_after.match(after) or (not inside and roles.condition_before.search(head)):
-        return "condition", False
-    if roles.weak_before.search(head):
-        return "condition", True
-    if form is Form.INSTRUCTION:
-        return "condition", False
-    if item.in_words and item.sense is None:
-        return "value", False
-    if item.limit.shape == "value":
-        return ("limit" if form in _DEMANDING and item.limit.unit else "value"), False
-    return "limit", False
-
-
-def _promoted(
-    text: str, language: Language, items: list[tuple[Limit, bool]], form: Form
-) -> tuple[Limit, ...]:
-    """Where a demand has no other limit, what looked like a condition is the limit: shall rotate at ..."""
-    has_limit = any(limit.role == "limit" for limit, _ in items)
-    if has_limit or form not in _DEMANDING or language.roles.test.search(text):
-        return tuple(limit for limit, _ in items)
-    return tuple(
-        replace(limit, role="limit") if weak and limit.shape != "value" else limit for limit, weak in items
+    inside = roles.limit_after.match(known.text, end) or (
+        item.trailing and _CLAUSE_END.match(known.text, end)
     )
+    if roles.condition_after.match(known.text, end):
+        return "condition", "likely" if limit.shape == "bound" and not modal else "sure"
+    if item.sense and _coordinated(known, item, before):
+        return "limit", "sure"
+    if not inside and (last := _continued(known, item, before)):
+        return "condition", last.weight
+    if not inside:
+        head = _head(known, item, modal)
+        if roles.condition_before.search(head) or roles.weak_before.search(head):
+            return "condition", "likely" if limit.shape != "value" else "sure"
+    if known.form is Form.INSTRUCTION:
+        return "condition", "sure"
+    if limit.shape == "value":
+        return _role_of_value(known, item, modal, before)
+    if roles.endure.search(window) and not item.sense:
+        return "condition", "likely"
+    if not item.loose and _is_subject(known, item):
+        return "condition", "likely"
+    return "limit", "sure"
+
+
+def _is_subject(known: _Text, item: Found) -> bool:
+    """Whether the quantity stands before the verbal form of its sentence."""
+    return known.modal_before(item.body) is None and known.modal_after(item.limit.span[1])
+
+
+def _is_predicate(known: _Text, item: Found, modal: FormMark) -> bool:
+    """Whether a plain value is what a verbal form demands: shall be 230 V."""
+    limit = item.limit
+    if modal.form not in _DEMANDING or limit.shape != "value" or item.counts:
+        return False
+    if item.in_words and not limit.unit:
+        return False
+    return bool(known.language.roles.predicate.fullmatch(known.text, modal.span[1], limit.span[0]))
+
+
+def _coordinated(known: _Text, item: Found, before: list[_Judged]) -> bool:
+    """Whether the quantity is a second demand beside a first: at least 2 mm here and at least 1 mm there."""
+    last = before[-1] if before else None
+    if last is None or last.limit.role != "limit" or last.sense is None:
+        return False
+    start, end = max(last.limit.span[1], item.limit.span[0] - _AND), item.limit.span[0]
+    return bool(known.language.ranges.and_directly.search(known.text, start, end))
+
+
+def _continued(known: _Text, item: Found, before: list[_Judged]) -> _Judged | None:
+    """The condition that the quantity only continues: at (23 ± 2) °C and (50 ± 5) % relative humidity."""
+    last = before[-1] if before else None
+    if last is None or last.limit.role != "condition":
+        return None
+    start, end = last.limit.span[1], item.limit.span[0]
+    joined = start < end and known.language.ranges.and_.fullmatch(known.text, start, end)
+    return last if joined or known.text[start:end].strip() in (",", "，", "、", "\u060c") else None
+
+
+def _demanded(known: _Text, item: Found, modal: FormMark | None) -> bool:
+    """Whether a verbal form of the quantity's own clause governs it."""
+    return modal is not None and modal.span[0] >= known.clause_start(item.limit.span[0])
+
+
+def _role_of_value(
+    known: _Text, item: Found, modal: FormMark | None, before: list[_Judged]
+) -> tuple[Role, Weight]:
+    """A bare number is a limit where a verbal form demands this value, or where nothing else is demanded."""
+    limit, roles = item.limit, known.language.roles
+    if item.in_words or item.counts or not limit.unit:
+        return "value", "sure"
+    if (modal.form if modal else known.form) not in _DEMANDING or (modal is None and not _verbless(known)):
+        return "value", "sure"
+    if modal is None:
+        return "condition", "sure"
+    if roles.endure.search(known.text[modal.span[0] : limit.span[0]][-_WINDOW:]):
+        return "condition", "sure"
+    last = before[-1] if before else None
+    if last and last.limit.role == "limit" and last.limit.shape == "value" and last.weight == "sure":
+        return "limit", "sure"
+    return "condition", "maybe"
+
+
+def _verbless(known: _Text) -> bool:
+    return not known.modal
+
+
+def _of_apparatus(known: _Text, window: str, item: Found) -> bool:
+    """Whether the quantity says what an instrument can: a balance readable to 0,1 g."""
+    roles = known.language.roles
+    if roles.apparatus.search(window):
+        return True
+    accuracy = roles.accuracy.search(window)
+    if accuracy is None:
+        return False
+    modal = known.modal_before(item.body)
+    subject = item.body - len(window) + accuracy.start()
+    # "The accuracy of the meter shall be ± 2 %" demands it of the product.
+    return modal is None or subject > modal.span[0] or bool(roles.instruments.search(window))
+
+
+def _head(known: _Text, item: Found, modal: FormMark | None) -> str:
+    """Where to look for words that make a condition: "at 20 °C" before "shall be" ends there."""
+    start = item.limit.span[0]
+    begin = max(modal.span[1] if modal else 0, known.clause_start(start), start - _HEAD)
+    return known.text[begin:start] if begin < start else ""
+
+
+def _promoted(known: _Text, items: list[_Judged]) -> list[_Judged]:
+    """Where a demanding sentence has no other limit, what looked like a condition is it.
+
+    "Shall rotate at 3 000 r/min to 3 600 r/min" has its limit behind a preposition, "products above 100 W
+    shall be marked" in its subject. Sentences about tests and conditioning demand nothing of the product.
+    """
+    if known.form not in _DEMANDING:
+        return items
+    with_limit = {item.sentence for item in items if item.limit.role == "limit"}
+    weights: dict[int, set[Weight]] = {}
+    for item in items:
+        weights.setdefault(item.sentence, set()).add(item.weight)
+    result = []
+    for item in items:
+        number = item.sentence
+        wanted: Weight = "likely" if "likely" in weights[number] else "maybe"
+        if number not in with_limit and item.limit.role == "condition" and item.weight == wanted:
+            if not _about_tests(known, item):
+                item = replace(item, limit=replace(item.limit, role="limit"))
+        elif item.limit.role == "condition" and item.weight == "likely" and _is_kept(known, item):
+            item = replace(item, limit=replace(item.limit, role="limit"))
+        result.append(item)
+    return result
+
+
+def _about_tests(known: _Text, item: _Judged) -> bool:
+    """Whether the subject or the verb of a sentence is a test, specimens or the like."""
+    start = item.limit.span[0]
+    begin, end = known.sentence_bounds(item.sentence)
+    modal = known.modal_before(start)
+    test = known.language.roles.test
+    if modal is None:
+        return bool(test.search(known.text, begin, end))
+    subject_end = known.clause_end(begin)
+    return bool(
+        test.search(known.text, begin, min(subject_end, end))
+        or test.search(known.text, known.clause_start(modal.span[0]), end)
+    )
+
+
+def _is_kept(known: _Text, item: _Judged) -> bool:
+    """Whether a demand says how the product is to be kept: should be stored at 5 °C to 30 °C."""
+    start = item.limit.span[0]
+    modal = known.modal_before(start)
+    if modal is None or modal.form not in _DEMANDING or _about_tests(known, item):
+        return False
+    return bool(known.language.roles.kept.search(known.text, modal.span[1], start))
+
+
+def _completed(known: _Text, limits: list[Limit], sentences: list[int]) -> tuple[Limit, ...]:
+    """The limits with their class, the conditions of their sentence and the number of specimens."""
+    if not any(limit.role == "limit" for limit in limits):
+        return tuple(limits)
+    result = list(limits)
+    for number in dict.fromkeys(sentences):
+        members = [index for index, sentence in enumerate(sentences) if sentence == number]
+        own = [index for index in members if limits[index].role == "limit"]
+        if not own:
+            continue
+        keys = _keys(known, number, [limits[index] for index in own])
+        for place, index in enumerate(own):
+            until = own[place + 1] if place + 1 < len(own) else members[-1] + 1
+            conditions = [
+                limits[other]
+                for other in members
+                if limits[other].role == "condition" and (other < own[0] or index < other < until)
+            ]
+            count = _count(known, limits, members) if limits[index].statistic else None
+            if conditions or keys[place] or count:
+                result[index] = replace(
+                    result[index], conditions=tuple(conditions), key=keys[place], count=count
+                )
+    return tuple(result)
+
+
+def _keys(known: _Text, sentence: int, limits: list[Limit]) -> list[str]:
+    """For each limit of a sentence the class that is named beside it, before all of them or after each."""
+    if known.language.roles.classes is NEVER:
+        return [""] * len(limits)
+    found = list(known.language.roles.classes.finditer(known.text, *known.sentence_bounds(sentence)))
+    if not found:
+        return [""] * len(limits)
+    leading = found[0].start() < limits[0].span[0]
+    keys = []
+    for place, limit in enumerate(limits):
+        low = limits[place - 1].span[1] if place else 0
+        high = limits[place + 1].span[0] if place + 1 < len(limits) else len(known.text)
+        near = [
+            match[0]
+            for match in found
+            if (low <= match.start() < limit.span[0] if leading else limit.span[1] <= match.start() < high)
+        ]
+        keys.append(near[-1 if leading else 0] if near else "")
+    return keys
+
+
+def _count(known: _Text, limits: list[Limit], members: list[int]) -> int | None:
+    """Of how many specimens a statistic is taken: the mean of five specimens."""
+    for index in members:
+        one = limits[index]
+        if one.role == "limit" or one.lo is None or one.lo != one.hi or one.lo != int(one.lo):
+            continue
+        if known.language.roles.specimens.match(known.text, one.span[0]):
+            return int(one.lo)
+        beside = known.text[one.span[0] : one.span[1] + 20]
+        if known.language.roles.specimens.search(beside):
+            return int(one.lo)
+    return None
 
 
 def _as_rate(text: str, language: Language, limit: Limit) -> Limit:

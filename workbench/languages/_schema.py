@@ -1,6 +1,7 @@
 """What the data files may say, checked on loading."""
 
 import re
+from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 import yaml
@@ -44,6 +45,15 @@ class UnitsFile(_Strict):
     units: tuple[UnitData, ...]
 
 
+class ToleranceClassesFile(_Strict):
+    """``tolerance-classes.yaml``: values in micrometres, one for each range of sizes in mm."""
+
+    sizes: tuple[int, ...]
+    grades: dict[int, tuple[Decimal, ...]]
+    shafts: dict[str, tuple[Decimal, ...]]
+    holes: tuple[str, ...]
+
+
 class NumberData(_Strict):
     """How numbers are written."""
 
@@ -68,6 +78,13 @@ class NumeralData(_Strict):
     not_before: tuple[str, ...] = Field(default=(), description="Words before which none is a number.")
     not_after: tuple[str, ...] = Field(default=(), description="What before it makes it no number.")
     exclude: tuple[str, ...] = Field(default=(), description="Longer words that begin like a numeral.")
+    duals: dict[str, str] = Field(
+        default={}, description="Words that are two of a unit each, with the unit's UCUM code."
+    )
+    clitics: str = Field(
+        default="", description="Letters of one-letter words that are written together with the next word."
+    )
+    joiner: str = Field(default="", description="Pattern that joins the words of one numeral, beside spaces.")
 
 
 class FormData(_Strict):
@@ -77,6 +94,7 @@ class FormData(_Strict):
     phrases: tuple[str, ...] = Field(min_length=1)
     negative: bool | None = Field(default=None, description="Where the kind of form does not say it.")
     low_confidence: bool = False
+    yields: bool = Field(default=False, description="To a law named in the text: by law … must is external.")
 
 
 class InstructionData(_Strict):
@@ -85,6 +103,13 @@ class InstructionData(_Strict):
     certain: tuple[str, ...] = ()
     likely: tuple[str, ...] = Field(default=(), description="Read with low confidence.")
     never: tuple[str, ...] = Field(default=(), description="What makes the text a statement after all.")
+
+
+class SplitData(_Strict):
+    """A comparator in two parts: the verb, and the word that stands before the number."""
+
+    verb: str
+    link: str
 
 
 class SenseData(_Strict):
@@ -99,6 +124,9 @@ class SenseData(_Strict):
         default=(), description="In a column header, besides `before` and `after`."
     )
     implied: tuple[str, ...] = Field(default=(), description="Nouns whose bare value is such a bound.")
+    split: tuple[SplitData, ...] = Field(
+        default=(), description="A verb and the word before the number, with anything between."
+    )
 
 
 class ComparatorData(_Strict):
@@ -109,9 +137,17 @@ class ComparatorData(_Strict):
     more_than: SenseData = SenseData()
     less_than: SenseData = SenseData()
     up_to: SenseData = Field(default=SenseData(), description="Upper bound, inclusive or not.")
+    from_: SenseData = Field(
+        default=SenseData(),
+        alias="from",
+        description="Lower bound, unless words after the number say otherwise: từ 5 mm trở xuống.",
+    )
     better: SenseData = Field(default=SenseData(), description="As good as or better.")
     better_than: SenseData = SenseData()
     not_: tuple[str, ...] = Field(default=(), alias="not", description="Directly before, it turns the sense.")
+    nobody: tuple[str, ...] = Field(
+        default=(), description="A subject that denies, up to the comparator: no single value (is) below."
+    )
     glue: tuple[str, ...] = Field(default=(), description="May stand between comparator and number.")
     ratio: tuple[str, ...] = Field(
         default=(), description="Between comparator and a share or multiple: at least (the nominal's) 90 %."
@@ -129,6 +165,9 @@ class RangeData(_Strict):
     and_: tuple[str, ...] = Field(default=(), alias="and")
     or_: tuple[str, ...] = Field(default=(), alias="or")
     joiners: tuple[str, ...] = Field(default=(), description="Between a lower and an upper bound.")
+    tolerance: tuple[str, ...] = Field(
+        default=(), description="Between a value and its tolerance: 30 mm with a tolerance of ± 1 mm."
+    )
 
 
 class RoleData(_Strict):
@@ -141,9 +180,33 @@ class RoleData(_Strict):
     )
     weak_before: tuple[str, ...] = Field(default=(), description="Conditions only beside a real limit.")
     test: tuple[str, ...] = Field(default=(), description="Words of texts about tests.")
-    apparatus: tuple[str, ...] = ()
+    subordinate: tuple[str, ...] = Field(
+        default=(), description="Words that begin a clause of condition: when the mass is at most 5 kg."
+    )
+    conjunctions: tuple[str, ...] = Field(
+        default=(), description="The same inside a clause: if it is more than 5 kg."
+    )
+    kept: tuple[str, ...] = Field(default=(), description="Under what a product is kept: that is a demand.")
+    procedure: tuple[str, ...] = Field(
+        default=(), description="Of a sentence that says how specimens are treated: it has no limits."
+    )
+    endure: tuple[str, ...] = Field(
+        default=(),
+        description="Before a load that is borne: a bound is the limit.",
+    )
+    predicate: tuple[str, ...] = Field(
+        default=(), description="Between verbal form and a value that it demands: shall be 230 V."
+    )
+    apparatus: tuple[str, ...] = Field(
+        default=(), description="Before what an instrument can: readable to 0,1 g."
+    )
+    accuracy: tuple[str, ...] = Field(
+        default=(), description="Such a word too where an instrument is named, or behind the verbal form."
+    )
+    instruments: tuple[str, ...] = ()
+    classes: tuple[str, ...] = Field(default=(), description="Names of a class or grade: class A.")
+    specimens: tuple[str, ...] = Field(default=(), description="What a statistic is taken of.")
     grade: tuple[str, ...] = Field(default=(), description="Words before the number of a grade.")
-    deviation: tuple[str, ...] = Field(default=(), description="Of which an upper bound is a tolerance.")
     difference: tuple[str, ...] = Field(default=(), description="Of which degrees are differences.")
     characteristic_strip: tuple[str, ...] = Field(default=(), description="Words to take off its ends.")
     characteristic_after: tuple[str, ...] = Field(
@@ -244,6 +307,10 @@ class LanguageData(_Strict):
     not_negations: tuple[str, ...] = ()
     statistics: dict[Statistic, tuple[str, ...]] = {}
     qualifiers: tuple[str, ...] = ()
+    not_counted: tuple[str, ...] = Field(
+        default=(),
+        description="Words after a number that are not what it counts.",
+    )
     unit_leads: tuple[str, ...] = Field(
         default=(), description="Words before the unit in the line above a table."
     )

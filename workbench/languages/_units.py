@@ -15,7 +15,8 @@ from workbench.languages._schema import UnitData, UnitsFile, checked
 
 _EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _EXPONENT = re.compile(r"[⁻⁺]?[¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d|-[1-4](?!\d)|[23](?!\d)")
-_LATIN_OR_CYRILLIC = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿḀ-ỿ]")
+_LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿ\u0620-\u0652Ḁ-ỿ]")
+"""A letter of a script that writes words apart: a symbol must not end inside a word of such letters."""
 _TIMES = re.compile(r"\s?[·*]\s?|\.(?=[^\W\d_])|⋅")
 _SLASH = re.compile(r"\s?/\s?")
 
@@ -115,7 +116,8 @@ def _spellings(unit: UnitData, data: UnitsFile) -> list[tuple[str, Symbol]]:
 
 
 def _is_word(spelling: str) -> bool:
-    return len(spelling) > 2 and spelling.islower() and _script(spelling) != "other"
+    script = _script(spelling)
+    return len(spelling) > 2 and (script == "arabic" or (spelling.islower() and script != "other"))
 
 
 def _script(text: str) -> str:
@@ -124,6 +126,8 @@ def _script(text: str) -> str:
         return "han"
     if "\u0400" <= first <= "\u04ff":
         return "cyrillic"
+    if "\u0600" <= first <= "\u06ff":
+        return "arabic"
     return "latin" if first.isalpha() and first < "\u0590" else "other"
 
 
@@ -189,10 +193,30 @@ def _factor(text: str, position: int) -> tuple[tuple[Symbol, int], int] | None:
 
 def _ends_here(text: str, start: int, end: int) -> bool:
     """Whether a symbol in letters is not the beginning of a longer word."""
-    if end >= len(text) or not _LATIN_OR_CYRILLIC.match(text[end - 1]):
+    if end >= len(text) or not _LETTER.match(text[end - 1]):
         return True
     following = text[end]
-    return not (_LATIN_OR_CYRILLIC.match(following) or following.isdigit() or following == "_")
+    return not (_LETTER.match(following) or following.isdigit() or following == "_")
+
+
+_COUNTED = Symbol("1", "dimensionless", 0, None, True)
+
+
+def counted(text: str, start: int, end: int) -> Unit:
+    """The noun ``text[start:end]``, which names what is counted, with a unit that it is divided by: CFU/g."""
+    parts = [(_COUNTED, 1)]
+    if over := _SLASH.match(text, end):
+        factor = _factor(text, over.end())
+        if factor:
+            parts.append((factor[0][0], -factor[0][1]))
+            end = factor[1]
+    return Unit(start, end, text[start:end], tuple(parts))
+
+
+def unit_called(ucum: str, text: str, start: int, end: int) -> Unit | None:
+    """The unit with this UCUM code, spelt ``text[start:end]``; ``None`` where it is not known."""
+    symbol = _table().by_ucum.get(ucum)
+    return Unit(start, end, text[start:end], ((symbol, 1),)) if symbol else None
 
 
 def unit_before(text: str, position: int) -> Unit | None:

@@ -74,10 +74,15 @@ class Limit:
     ``nominal``. ``role`` tells the requirement's own limit from the condition under which it holds
     (temperature, load, duration, cycles), from the accuracy of an apparatus, and from a bare value.
 
-    ``span`` covers the comparator, the numbers and the unit. ``difference`` says that the text speaks of
-    a difference (a decrease, a rise), so that 2 ℃ is 2 K. ``restates`` marks a quantity in brackets that
-    gives the one before it in another unit: 12 bar (1 200 kPa). ``confidence`` falls where the number may
-    be no quantity (a numeral that also serves as an article) or its notation is ambiguous.
+    ``span`` covers the comparator, the numbers and the unit; ``unit_span`` the unit, ``None`` where it
+    comes from a header. ``difference`` says that the text speaks of a difference (a decrease, a rise), so
+    that 2 ℃ is 2 K. ``restates`` marks a quantity in brackets that gives the one before it in another
+    unit: 12 bar (1 200 kPa). ``confidence`` (0 to 1) falls where the number may be no quantity (a numeral
+    that also serves as an article) or its notation is ambiguous.
+
+    ``key`` is the class, grade or size for which the limit holds, as the text names it. ``conditions``
+    are the quantities of its sentence under which it holds; ``count`` is the number of specimens or
+    readings of which ``statistic`` is taken.
     """
 
     lo: Decimal | None
@@ -96,6 +101,9 @@ class Limit:
     confidence: float = 1.0
     difference: bool = False
     restates: bool = False
+    unit_span: Span | None = None
+    key: str = ""
+    conditions: "tuple[Limit, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True)
