@@ -5,7 +5,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
-from workbench.designations import Designation, compose, equivalence, parse, relations, same
+from workbench.designations import Designation, compose, counterparts, equivalence, parse, relations, same
 
 
 def read(text: str, country: str = "") -> Designation:
@@ -129,3 +129,66 @@ def test_the_registry_is_readable_dated_and_free_of_contradictions() -> None:
         assert found is not None
         assert (found.degree, found.editions) == (row["degree"], "exact")
         assert "2026" in found.source.render("en")
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        (
+            "GB/T 10125",
+            [("ISO 9227:2017", "MOD", "undated", "adopts"), ("ISO 9227:2006", "IDT", "undated", "adopts")],
+        ),
+        (
+            "GB/T 10125—2012",
+            [("ISO 9227:2006", "IDT", "exact", "adopts"), ("ISO 9227:2017", "MOD", "other", "adopts")],
+        ),
+        (
+            "ISO 9227",
+            [
+                ("GB/T 10125—2021", "MOD", "undated", "adopted-by"),
+                ("GB/T 10125—2012", "IDT", "undated", "adopted-by"),
+            ],
+        ),
+        (
+            "TCVN 7790-1:2007",
+            [
+                ("ISO 2859-1:1999", "IDT", "exact", "adopts"),
+                ("GB/T 2828.1—2012", "IDT", "exact", "parallel"),
+                ("ГОСТ Р ИСО 2859-1—2007", "IDT", "exact", "parallel"),
+            ],
+        ),
+        (
+            "DIN EN ISO 13849-1:2008-12",
+            [("EN ISO 13849-1", "IDT", "undated", "adopts"), ("ISO 13849-1", "IDT", "undated", "adopts")],
+        ),
+        # Modified twice is unknown: the Russian edition of ISO 2409 is no counterpart.
+        ("GB/T 9286—2021", [("ISO 2409:2020", "MOD", "exact", "adopts")]),
+        ("GB/T 99999", []),
+    ],
+)
+def test_counterparts_best_first(raw: str, expected: list[tuple[str, str, str, str]]) -> None:
+    found = [
+        (str(item.designation), item.equivalence.degree, item.equivalence.editions, item.direction)
+        for item in counterparts(read(raw))
+    ]
+    assert found == expected
+
+
+def test_counterparts_agree_with_equivalence() -> None:
+    for raw in ("GB/T 2828.1—2012", "ISO 9001:2015", "ГОСТ 14254-2015", "GB/T 4208"):
+        for item in counterparts(read(raw)):
+            assert equivalence(read(raw), item.designation) == item.equivalence
+
+
+def test_counterparts_that_a_document_states_come_first() -> None:
+    stated = relations("GB/T 2828.1—2012 计数抽样检验程序（ISO 2859-1:1999，MOD）")
+    first = counterparts(read("GB/T 2828.1—2012"), stated=stated)[0]
+    assert (str(first.designation), first.equivalence.degree) == ("ISO 2859-1:1999", "MOD")
+    assert first.equivalence.basis == "stated"
+
+
+def test_what_is_shipped_names_its_source_and_date() -> None:
+    for item in counterparts(read("GB/T 19001—2016")):
+        if item.equivalence.basis == "registry":
+            assert item.equivalence.source_names == ("catalogue",)
+            assert item.equivalence.as_of == "2026-11"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from workbench import designations
 from workbench.designations import Designation, parse
+from workbench.designations._grammar import by_prefix
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text(encoding="utf-8"))
 POSITIVE = [vector["raw"] for vector in VECTORS["positive"]]
@@ -80,7 +81,7 @@ def test_canonical_form_is_stable_and_keeps_the_key(raw: str) -> None:
         ("ГОСТ 15150-1969", "ГОСТ 15150—69", "gost.15150.1969"),
         ("ГОСТ Р ИСО 9001-2015", "ГОСТ Р ИСО 9001—2015", "gost-r-iso.9001.2015"),
         ("TIS 166-2549", "TIS 166-2549", "tis.166.2006"),
-        ("SNI 03-2815-1992", "SNI 03-2815-1992", "sni.03-2815.1992"),
+        ("SNI 03-2815-1992", "SNI 03-2815:1992", "sni.03-2815.1992"),
         ("TR CU 004/2011", "ТР ТС 004/2011", "tr-ts.004.2011"),
         ("ASTM D638-14", "ASTM D638-14", "astm.d638.2014"),
         ("ASTM D638-99", "ASTM D638-99", "astm.d638.1999"),
@@ -171,11 +172,6 @@ def test_all_parts(marker: str) -> None:
     assert designation.canonical == "ISO 16000"
 
 
-def test_a_cyrillic_letter_is_not_taken_for_a_latin_one() -> None:
-    assert parse("GB/T 1.1—2020") is not None
-    assert parse("GB/Т 1.1—2020") is None
-
-
 FULL_WIDTH = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 
 
@@ -214,3 +210,53 @@ def test_every_sector_code_of_china_is_read() -> None:
 
 def test_the_package_exports_what_it_promises() -> None:
     assert set(designations.__all__) >= {"parse", "find", "same", "equivalence", "compose", "relations"}
+
+
+PREFIXES = sorted(by_prefix())
+INNER = ["", " ISO", " IEC", "-ISO", " EN ISO", " ИСО", " МЭК", "/TS", " GSO", "/T", "ZZB"]
+NUMBERS = [
+    "9",
+    "1234",
+    "60335-2-9",
+    "2423.17",
+    "12.1.004",
+    "01-2891",
+    "P01-012",
+    "D638",
+    "X.509",
+    "A02",
+    "004",
+    "105-A02",
+]
+DATES = [
+    "",
+    "-2018",
+    "—2018",
+    ":2018",
+    ":2018-12",
+    "-69",
+    "/2011",
+    " (2018)",
+    "(en)",
+    ":2018/Amd 1:2019",
+    "/BXD",
+    "-2561",
+]
+
+
+@given(
+    st.sampled_from(PREFIXES),
+    st.sampled_from(INNER),
+    st.sampled_from([" ", ""]),
+    st.sampled_from(NUMBERS),
+    st.sampled_from(DATES),
+)
+def test_what_is_written_is_read_again(prefix: str, inner: str, space: str, number: str, date: str) -> None:
+    designation = parse(prefix + inner + space + number + date)
+    if designation:
+        again = parse(designation.canonical)
+        assert again == designation
+        assert again.canonical == designation.canonical
+        assert again.key == designation.key
+        assert not again.confusable
+        assert parse(designation.undated) is not None

@@ -7,7 +7,7 @@ import pytest
 
 from workbench import divergence
 
-ENDPOINTS = ("workbench/standard", "workbench/standards")
+ENDPOINTS = ("workbench/standard", "workbench/standards", "workbench/readings")
 
 
 @pytest.fixture
@@ -76,6 +76,51 @@ class TestStandard:
         assert "broken.sts.xml, line 1" in english.json["message"]
         assert "第 1 行" in chinese.json["message"]
         assert str(server.root) not in english.text
+
+
+class TestReadings:
+    def test_gives_what_was_read_with_where_it_stands(self, server, pair):
+        answer = server.get("workbench/readings", path=pair["draft"])
+        assert answer.status == 200
+        page = answer.json
+        (mark,) = page["marks"]
+        text = page["provisions"][mark["provision"]]
+        assert text[mark["start"] : mark["end"]] == "shall not exceed 3 ml"
+        assert mark["kind"] == "limit"
+        assert mark["note"] == "limit: leakage ≤ 3 ml; requirement (shall not)"
+        assert [entry["count"] for entry in page["legend"] if entry["kind"] == "limit"] == [1]
+
+    def test_speaks_the_users_language(self, server, pair):
+        page = server.get("workbench/readings", path=pair["draft"], ui_language="zh-CN").json
+        assert page["marks"][0]["note"].startswith("要求的极限值：leakage ≤ 3 ml")
+        assert page["legend"][0]["name"] == "极限值"
+
+    def test_reads_what_was_saved_since(self, server, make_document):
+        server.write("changed.sts.xml", make_document())
+        server.get("workbench/readings", path="changed.sts.xml")
+        server.write("changed.sts.xml", make_document(requirement="The cup may leak."))
+        page = server.get("workbench/readings", path="changed.sts.xml").json
+        assert [mark["kind"] for mark in page["marks"]] == ["permission"]
+
+    def test_says_what_is_wrong_with_the_file_in_the_users_language(self, server):
+        server.write("broken.sts.xml", "<standard><p></standard>")
+        answer = server.get("workbench/readings", path="broken.sts.xml", ui_language="zh-CN")
+        assert answer.status == 400
+        assert "第 1 行" in answer.json["message"]
+
+    def test_a_document_without_provisions_is_explained(self, server):
+        server.write("empty.sts.xml", "<standard><body/></standard>")
+        answer = server.get("workbench/readings", path="empty.sts.xml")
+        assert answer.status == 400
+        assert "empty.sts.xml" in answer.json["message"]
+
+    @pytest.mark.parametrize(
+        ("path", "status"), [("nothing.sts.xml", 404), ("../outside.sts.xml", 400), ("", 400)]
+    )
+    def test_stays_inside_the_root(self, server, path, status):
+        answer = server.get("workbench/readings", path=path)
+        assert answer.status == status
+        assert set(answer.json) == {"message"}
 
 
 class TestFolder:

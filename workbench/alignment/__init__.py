@@ -2,7 +2,8 @@
 
 from workbench.alignment.align import Alignment, Progress, align, language_of
 from workbench.alignment.model import Link, Relation
-from workbench.alignment.units import PlacedQuantity, Unit, leads
+from workbench.alignment.units import PlacedQuantity, Unit, leads, prepare
+from workbench.alignment.units import _cells as cells_of
 
 __all__ = [
     "Alignment",
@@ -12,6 +13,8 @@ __all__ = [
     "Relation",
     "Unit",
     "align",
+    "cells_of",
     "language_of",
     "leads",
+    "prepare",
 ]

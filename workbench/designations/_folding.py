@@ -1,10 +1,13 @@
 """Text with the typographic accidents removed, and the way back to the original offsets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from workbench.designations._data import shared
 
+# No space stands above the ideographic one.
+_LAST_SPACE = 0x3000
 _FULL_WIDTH = range(0xFF01, 0xFF5F)
 _FULL_WIDTH_OFFSET = 0xFEE0
 
@@ -14,7 +17,7 @@ class Folded:
     """``text`` folded; ``text[i]`` stood at ``offsets[i]`` of the original, ``offsets[-1]`` is its length."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original's span of ``text[start:end]``, which must not be empty."""
@@ -22,11 +25,12 @@ class Folded:
 
 
 @cache
-def _table() -> dict[str, str]:
-    table = {chr(code): chr(code - _FULL_WIDTH_OFFSET) for code in _FULL_WIDTH}
+def _table() -> dict[int, str]:
+    table = {code: chr(code - _FULL_WIDTH_OFFSET) for code in _FULL_WIDTH}
+    table.update((code, " ") for code in range(_LAST_SPACE + 1) if chr(code).isspace())
     for plain, variants in shared()["folding"].items():
-        table.update(dict.fromkeys(variants, plain))
-    table.update(dict.fromkeys(shared()["ignored"], ""))
+        table.update((ord(variant), plain) for variant in variants)
+    table.update((ord(ignored), "") for ignored in shared()["ignored"])
     return table
 
 
@@ -34,13 +38,21 @@ def fold(text: str) -> Folded:
     """``text`` with ASCII digits, letters and punctuation for full-width ones, "-" for every dash, and one
     space for every run of spaces and line breaks.
 
-    Letters of other scripts are left alone: a Cyrillic С is never taken for a Latin C.
+    Letters of other scripts are left alone; see :mod:`workbench.designations._lookalikes` for those.
     """
+    plain = text.translate(_table())
+    # Most texts lose no character: then the offsets are their own.
+    if len(plain) == len(text) and "  " not in plain:
+        return Folded(plain, range(len(text) + 1))
+    return _fold_with_offsets(text)
+
+
+def _fold_with_offsets(text: str) -> Folded:
     table = _table()
     folded: list[str] = []
     offsets: list[int] = []
     for offset, char in enumerate(text):
-        plain = " " if char.isspace() else table.get(char, char)
+        plain = table.get(ord(char), char)
         if not plain or (plain == " " and folded and folded[-1] == " "):
             continue
         folded.append(plain)

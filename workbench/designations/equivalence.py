@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Literal
 
 from workbench.designations import _grammar
-from workbench.designations._data import registry
-from workbench.designations.model import Degree, Designation, Equivalence, Relation
-from workbench.designations.parsing import parse
+from workbench.designations._data import remembered
+from workbench.designations._registry import KnownEquivalence, known_equivalences
+from workbench.designations.model import Counterpart, Degree, Designation, Direction, Equivalence, Relation
 from workbench.messages import Message
 
 Sameness = Literal["same", "same-undated", "same-family", "different"]
@@ -29,13 +28,18 @@ class _Edge:
     degree: Degree
     basis: Basis
     source: Message
+    source_name: str = ""
     as_of: str = ""
+    own: bool = False
+    backwards: bool = False
 
     def reversed(self) -> "_Edge":
-        return replace(self, start=self.end, end=self.start)
+        return replace(self, start=self.end, end=self.start, backwards=True)
 
 
 _Steps = Mapping[str, list[_Edge]]
+# Better is lower: editions, basis, whose row, length, age.
+_Rank = tuple[int, int, bool, int, int]
 
 
 def same(a: Designation, b: Designation) -> Sameness:
@@ -69,17 +73,43 @@ def equivalence(a: Designation, b: Designation, *, stated: Iterable[Relation] = 
     """What is known about the correspondence of two standards, ``None`` where nothing is.
 
     Known is what the documents state (``stated``, as :func:`~workbench.designations.relations` reads it),
-    what the numbers themselves say (``GB/T 19001—2016/ISO 9001:2015``, ``ГОСТ IEC 60811-401``), and the open
-    registry ``data/equivalences.yaml``; also through up to two standards between them, where the degrees
-    compose. The best answer is the one for the editions asked about, then the one stated nearest to the
-    text, then the newest. Two spellings of one standard are no equivalence: see :func:`same`.
+    what the numbers themselves say (``GB/T 19001—2016/ISO 9001:2015``, ``ГОСТ IEC 60811-401``), the user's
+    own rows, and the open registry ``data/equivalences.yaml``; also through up to two standards between
+    them, where the degrees compose. The best answer is the one for the editions asked about, then the one
+    stated nearest to the text, then the user's, then the newest. Two spellings of one standard are no
+    equivalence: see :func:`same`.
     """
     if same(a, b) in ("same", "same-undated"):
         return None
     known_here = _steps((*_stated(stated), *_numbered(a, b)))
-    answers = [_answer(chain, a, b) for chain in _chains(known_here, a, b)]
-    known = [answer for answer in answers if answer is not None]
+    goal = _undated_key(b)
+    chains = (chain for chain in _chains(known_here, a, goal) if _undated_key(chain[-1].end) == goal)
+    known = [answer for chain in chains if (answer := _answer(chain, a, b)) is not None]
     return min(known, key=lambda pair: pair[0])[1] if known else None
+
+
+def counterparts(designation: Designation, *, stated: Iterable[Relation] = ()) -> tuple[Counterpart, ...]:
+    """The standards to which one corresponds, as far as :func:`equivalence` knows, best first.
+
+    An undated designation has the counterparts of all its editions, those of the newest first. For a dated
+    one the counterparts of its other editions come last, ``editions="other"``.
+    """
+    known_here = _steps((*_stated(stated), *_numbered(designation)))
+    best: dict[Designation, tuple[_Rank, Counterpart]] = {}
+    for chain in _chains(known_here, designation):
+        end = chain[-1].end
+        answer = _answer(chain, designation, end)
+        if answer is None or (end in best and best[end][0] <= answer[0]):
+            continue
+        best[end] = (answer[0], Counterpart(end, answer[1], _direction(chain)))
+    ranked = sorted(best.values(), key=lambda pair: (pair[0], pair[1].designation.canonical))
+    return tuple(counterpart for _, counterpart in ranked)
+
+
+def _direction(chain: list[_Edge]) -> Direction:
+    if any(edge.backwards != chain[0].backwards for edge in chain):
+        return "parallel"
+    return "adopted-by" if chain[0].backwards else "adopts"
 
 
 def _undated_key(designation: Designation) -> str:
@@ -113,19 +143,13 @@ def _numbered(*designations: Designation) -> Iterator[_Edge]:
             yield from _numbered(adopts.designation)
 
 
-@cache
-def _registered() -> tuple[_Edge, ...]:
-    page = registry()
-    edges: list[_Edge] = []
-    for row in page["equivalences"]:
-        as_of = str(page["sources"][row["source"]]["as_of"])
-        source = Message(f"designations.source-{row['source']}", {"as_of": as_of})
-        national, international = parse(row["national"]), parse(row["international"])
-        if national is None or international is None:
-            raise ValueError(f"equivalences.yaml: {row} names a designation that does not parse")
-        degree: Degree = row["degree"]
-        edges.append(_Edge(national, international, degree, "registry", source, as_of))
-    return tuple(edges)
+def _edge(row: KnownEquivalence) -> _Edge:
+    values = {"as_of": row.as_of, "name": row.source}
+    key = "designations.source-own" if row.own else f"designations.source-{row.source}"
+    source = Message(key, values)
+    return _Edge(
+        row.national, row.international, row.degree, "registry", source, row.source, row.as_of, row.own
+    )
 
 
 def _steps(edges: Iterable[_Edge]) -> _Steps:
@@ -137,34 +161,30 @@ def _steps(edges: Iterable[_Edge]) -> _Steps:
     return steps
 
 
-@cache
+@remembered
 def _registered_steps() -> _Steps:
-    return _steps(_registered())
+    return _steps(map(_edge, known_equivalences()))
 
 
-def _chains(known_here: _Steps, a: Designation, b: Designation) -> Iterator[list[_Edge]]:
-    """Every way from ``a`` to ``b``, none through the same standard twice."""
+def _chains(known_here: _Steps, a: Designation, goal: str = "") -> Iterator[list[_Edge]]:
+    """Every way from ``a`` to another standard, beyond ``goal`` none, none through one standard twice."""
 
     def steps_from(key: str) -> list[_Edge]:
         return [*known_here.get(key, ()), *_registered_steps().get(key, ())]
 
-    goal = _undated_key(b)
     unfinished = [[edge] for edge in steps_from(_undated_key(a))]
     while unfinished:
         chain = unfinished.pop()
+        yield chain
         here = _undated_key(chain[-1].end)
-        if here == goal:
-            yield chain
-        elif len(chain) < _LONGEST_CHAIN:
+        if here != goal and len(chain) < _LONGEST_CHAIN:
             passed = {_undated_key(edge.start) for edge in chain}
             unfinished += [
                 [*chain, edge] for edge in steps_from(here) if _undated_key(edge.end) not in passed
             ]
 
 
-def _answer(
-    chain: list[_Edge], a: Designation, b: Designation
-) -> tuple[tuple[int, int, int, int], Equivalence] | None:
+def _answer(chain: list[_Edge], a: Designation, b: Designation) -> tuple[_Rank, Equivalence] | None:
     """What a chain says, with its rank (lower is better); ``None`` where its degrees do not compose."""
     degree: Degree | None = "IDT"
     for edge in chain:
@@ -175,8 +195,10 @@ def _answer(
     editions = _editions(chain, a, b)
     newest = max((edge.start.year or 0) + (edge.end.year or 0) for edge in chain)
     as_of = min((edge.as_of for edge in chain if edge.as_of), default="")
-    answer = Equivalence(degree, basis, editions, _source(chain), as_of)
-    return (_EDITION_RANK[editions], _BASIS_RANK[basis], len(chain), -newest), answer
+    names = dict.fromkeys(edge.source_name for edge in chain if edge.source_name)
+    answer = Equivalence(degree, basis, editions, _source(chain), as_of, tuple(names))
+    shipped = not any(edge.own for edge in chain)
+    return (_EDITION_RANK[editions], _BASIS_RANK[basis], shipped, len(chain), -newest), answer
 
 
 def _source(chain: list[_Edge]) -> Message:

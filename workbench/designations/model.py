@@ -30,8 +30,10 @@ class Designation:
     before the number in its canonical spelling (``"GB/T"``, ``"DB33/T"``, ``"DIN EN ISO"``). ``year`` is
     Gregorian and has four digits whatever the text wrote; ``None`` is undated. ``countries`` are ISO 3166
     codes (``"GC"`` the Gulf region): several where the prefix alone does not tell and no country was given,
-    none for international and regional bodies. Two designations are equal when everything but their
-    spelling (``raw``) and what they adopt is; :func:`workbench.designations.same` knows coarser classes.
+    none for international and regional bodies. ``confusable`` says that letters of another script were typed
+    for some of it (ISО with a Cyrillic О); everything else is in the right ones. Two designations are equal
+    when everything but their spelling (``raw``, ``confusable``) and what they adopt is;
+    :func:`workbench.designations.same` knows coarser classes.
     """
 
     scheme: str
@@ -51,6 +53,7 @@ class Designation:
     countries: tuple[str, ...] = ()
     all_parts: bool = False
     part_form: str = field(default="", compare=False, repr=False)
+    confusable: bool = field(default=False, compare=False)
 
     @property
     def canonical(self) -> str:
@@ -93,10 +96,41 @@ class Relation:
     degree: Degree
 
 
+LocalityKind = Literal[
+    "clause",
+    "table",
+    "figure",
+    "annex",
+    "part",
+    "formula",
+    "note",
+    "paragraph",
+    "item",
+    "example",
+]
+"""What is cited of a standard. ``clause`` is every numbered division, whatever it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locality:
+    """The place that is cited of a standard, at ``text[start:end]`` of the text that was searched.
+
+    ``number`` is as the text writes it (``"5.2"``, ``"B"``, ``"C06"``, ``"a)"``), without the noun and
+    without a bracket around it; of several (Clauses 5 and 6) the first.
+    """
+
+    kind: LocalityKind
+    number: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A designation in running text, at ``text[start:end]`` (code points of the text that was searched).
 
+    The span is that of the designation alone, in a list with shortened numbers (``GB/T 2423.1、2423.17``) of
+    what is written of it. ``locality`` is the place that is cited of it, beside it in the text.
     ``relation`` holds what a bracket after it says: ``GB/T 2828.1—2012 … (ISO 2859-1:1999, IDT)``.
     ``adopted`` is the degree with which the document itself says that it adopts this designation
     (a sentence of the foreword, or the bracket under the title). ``counterpart`` marks a designation that
@@ -110,6 +144,7 @@ class Found:
     relation: Relation | None = None
     adopted: Degree | None = None
     counterpart: bool = False
+    locality: Locality | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +154,8 @@ class Equivalence:
     ``editions`` is ``"exact"`` where the correspondence is stated for the very editions asked about,
     ``"undated"`` where at least one side is undated or the source names no edition, ``"other"`` where it
     is stated for other editions than those asked about: then ``degree`` must not be relied on without a
-    look at both texts. ``source`` is a sentence for the user; ``as_of`` the date of the registry's row.
+    look at both texts. ``source`` is a sentence for the user; ``source_names`` are the names of the sources
+    as the rows give them, ``as_of`` is the date of the oldest of those rows.
     """
 
     degree: Degree
@@ -127,3 +163,32 @@ class Equivalence:
     editions: Literal["exact", "undated", "other"]
     source: Message
     as_of: str = ""
+    source_names: tuple[str, ...] = ()
+
+
+Direction = Literal["adopts", "adopted-by", "parallel"]
+"""Whether a standard adopts its counterpart, is adopted by it, or both adopt a third one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A standard that corresponds to the one asked about."""
+
+    designation: Designation
+    equivalence: Equivalence
+    direction: Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Unparsed:
+    """What looks like a designation at ``text[start:end]`` of the text that was searched, and is none.
+
+    ``hint`` says what is wrong, for the user. ``suggestion`` is the canonical form of the only mending that
+    makes a designation of it, ``""`` where there is none or several; it is offered, never applied.
+    """
+
+    text: str
+    start: int
+    end: int
+    hint: Message
+    suggestion: str = ""

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from workbench.designations import _grammar
-from workbench.designations._data import shared, words
+from workbench.designations._data import also_forget, shared, words
 from workbench.designations._folding import fold
-from workbench.designations._grammar import Grammar, fill, grammars
+from workbench.designations._grammar import BUDDHIST_ERA, Grammar, by_prefix, fill, grammar, prefix_pattern
+from workbench.designations._lookalikes import cleaned
 from workbench.designations.model import Adoption, Degree, Designation
 
 _CENTURY = 1900
@@ -15,6 +16,7 @@ _SUPPLEMENT = re.compile(r"[/ ]?(\+?[^/+]+)")
 _SUPPLEMENT_GROUPS = ("iteration", "cons", "sups", "ish", "re", "eps")
 # No designation is longer, with its bracket; more is not tried.
 _LONGEST = 200
+_LONGEST_RAW = 4000
 _TRAILING = " .,;"
 _BRACKET_AT_END = re.compile(r"(.+?) ?\(((?:[^()]|\([^()]*\))+)\)")
 _DEGREE_AT_END = re.compile(r"(.+?)[,;]? ?([^\s,;]+)")
@@ -28,8 +30,14 @@ def parse(text: str, *, country: str = "") -> Designation | None:
     ``"IN"``) says whose documents are read, and decides a prefix that several bodies use (IS, SS, KS);
     without it :attr:`Designation.countries` lists them all.
     """
+    if len(text) > _LONGEST_RAW:
+        return None
     folded = fold(text).text.strip().rstrip(_TRAILING)
-    return _parse_folded(folded, text, country.upper()) if len(folded) <= _LONGEST else None
+    if len(folded) > _LONGEST:
+        return None
+    clean, mistyped = cleaned(folded)
+    designation = _parse_folded(clean, text, country.upper())
+    return replace(designation, confusable=True) if designation and mistyped else designation
 
 
 def _parse_folded(folded: str, raw: str, country: str) -> Designation | None:
@@ -53,7 +61,7 @@ def with_adoption(designation: Designation, adoption: Adoption) -> Designation |
     no more than the body's own rule.
     """
     if adoption.degree is None:
-        rule = _grammar.grammar(designation.scheme)
+        rule = grammar(designation.scheme)
         if not rule.page.get("bracket_adopts"):
             return None
         adoption = replace(adoption, degree=rule.fact({"pub": designation.publisher}, "bracket_degree", None))
@@ -62,7 +70,8 @@ def with_adoption(designation: Designation, adoption: Adoption) -> Designation |
 
 def recognise(folded: str) -> tuple[Grammar, dict[str, str]] | None:
     """The first grammar that reads all of ``folded``, with the groups of its pattern."""
-    for rule in grammars():
+    prefix = prefix_pattern().match(folded)
+    for rule in by_prefix()[prefix[0]] if prefix else ():
         match = rule.pattern.fullmatch(folded)
         if match:
             return rule, {name: value or "" for name, value in match.groupdict().items()}
@@ -71,6 +80,13 @@ def recognise(folded: str) -> tuple[Grammar, dict[str, str]] | None:
 
 def read(rule: Grammar, groups: dict[str, str], *, raw: str, country: str = "") -> Designation:
     """The designation that the groups of a match of ``rule`` say."""
+    return _read(rule.scheme, tuple(groups.items()), raw, country)
+
+
+# A document names few standards, each many times.
+@lru_cache(maxsize=4096)
+def _read(scheme: str, found: tuple[tuple[str, str], ...], raw: str, country: str) -> Designation:
+    rule, groups = grammar(scheme), dict(found)
     number, part, part_form = _number(rule, groups)
     number, part, year = _year(rule, groups, number, part)
     countries = rule.countries(groups)
@@ -96,6 +112,9 @@ def read(rule: Grammar, groups: dict[str, str], *, raw: str, country: str = "") 
     )
 
 
+also_forget(_read)
+
+
 def _publisher(rule: Grammar, groups: dict[str, str]) -> str:
     atoms = {name: groups.get(name, "").strip() for name in ("nat", "pub", "type", "inner")}
     values = {**groups, **{name: rule.spelling(atom) for name, atom in atoms.items()}}
@@ -105,6 +124,8 @@ def _publisher(rule: Grammar, groups: dict[str, str]) -> str:
 def _number(rule: Grammar, groups: dict[str, str]) -> tuple[str, str, str]:
     """Number, part, and the form in which the part is written after the number."""
     number, part = groups["num"], groups.get("part", "")
+    if rule.page.get("squeeze"):
+        number = number.replace(" ", "")
     bracketed = re.fullmatch(r" \(Part (.+)\)", part)
     if bracketed:
         return number, bracketed[1], " (Part {})"
@@ -131,7 +152,7 @@ def _year(rule: Grammar, groups: dict[str, str], number: str, part: str) -> tupl
 def _gregorian(rule: Grammar, groups: dict[str, str], written: int) -> int:
     if written >= 100:
         buddhist = rule.fact(groups, "calendar") == "buddhist" and written >= 2400
-        return written - _grammar.BUDDHIST_ERA if buddhist else written
+        return written - BUDDHIST_ERA if buddhist else written
     return _CENTURY + written + (100 if written < rule.page.get("short_year_pivot", 0) else 0)
 
 

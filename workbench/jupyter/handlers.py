@@ -27,7 +27,14 @@ from workbench.jupyter.documents import (
     page,
 )
 from workbench.jupyter.naming import names_of
-from workbench.jupyter.pages import CompareRequest, ComparisonPage, StandardFiles, StandardPage
+from workbench.jupyter.pages import (
+    CompareRequest,
+    ComparisonPage,
+    ReadingsPage,
+    StandardFiles,
+    StandardPage,
+)
+from workbench.jupyter.readings import readings_page
 from workbench.messages import UserError, translate, using_ui_language
 
 if TYPE_CHECKING:
@@ -121,6 +128,22 @@ class StandardHandler(WorkbenchHandler):
         await self.answer(_READERS, work)
 
 
+class ReadingsHandler(WorkbenchHandler):
+    """``GET readings?path=drafts/cup.sts.xml&ui_language=zh-CN``: what was read in one standard."""
+
+    @web.authenticated
+    @authorized
+    async def get(self) -> None:
+        """Answer with a :class:`ReadingsPage`."""
+        self.speak(self.get_query_argument("ui_language", "en"))
+        path = self.get_query_argument("path", "")
+
+        def work() -> ReadingsPage:
+            return readings_page(self.folder.read(path))
+
+        await self.answer(_READERS, work)
+
+
 class StandardsHandler(WorkbenchHandler):
     """``GET standards``: paths of the standards that can be compared."""
 
@@ -178,6 +201,7 @@ def add_handlers(server: "ServerApp") -> None:
         ".*$",
         [
             (url_path_join(base, "standard"), StandardHandler),
+            (url_path_join(base, "readings"), ReadingsHandler),
             (url_path_join(base, "standards"), StandardsHandler),
             (url_path_join(base, "compare"), CompareHandler),
         ],

@@ -7,7 +7,7 @@ The lab extension's TypeScript types are generated from this schema:
 
 import json
 import sys
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
@@ -38,6 +38,48 @@ class StandardPage(_Page):
     language: str = Field(description="Language of the document's text (BCP 47), empty if not stated.")
     html: str = Field(description="Fragment; every text of the document in it is escaped.")
     outline: tuple[OutlineEntry, ...]
+
+
+ReadingKind = Literal[
+    "limit",
+    "condition",
+    "apparatus",
+    "requirement",
+    "recommendation",
+    "permission",
+    "capability",
+    "instruction",
+    "external",
+    "forbidden",
+    "designation",
+]
+"""What a reading is: a quantity by its role, a verbal form by its type, or the designation of a standard."""
+
+
+class ReadingMark(_Page):
+    """Something that was read, and where it stands."""
+
+    provision: str = Field(description="Id of the provision.")
+    start: int = Field(ge=0, description="Offset in the provision's text, in code points.")
+    end: int = Field(ge=1)
+    kind: ReadingKind
+    note: str = Field(description="What was understood, in the user's language.")
+
+
+class LegendEntry(_Page):
+    """A kind of readings and how many marks there are of it."""
+
+    kind: ReadingKind
+    name: str = Field(description="In the user's language.")
+    count: int = Field(ge=0)
+
+
+class ReadingsPage(_Page):
+    """What was read in a standard."""
+
+    provisions: dict[str, str] = Field(description="Plain text by id, for the provisions that have marks.")
+    marks: tuple[ReadingMark, ...] = Field(description="In the order of the text; none overlaps another.")
+    legend: tuple[LegendEntry, ...] = Field(description="Every kind, those without a mark too.")
 
 
 class Names(_Page):
@@ -78,6 +120,7 @@ class Api(_Page):
     standard: StandardPage
     comparison: ComparisonPage
     files: StandardFiles
+    readings: ReadingsPage
     request: CompareRequest
 
 

@@ -52,12 +52,17 @@ def comparators_in(
         _denied_or_plain(text, language, group_name(match), *match.span(), denied)
         for match in language.comparators.before.finditer(text)
     ]
+    signs = [
+        _denied_or_plain(text, language, group_name(match), *match.span(), denied)
+        for match in language.comparators.symbols.finditer(text)
+    ]
     split = [
         _denied_or_plain(text, language, part.sense, verb, link, denied, verb=True)
         for part in language.comparators.splits
         for verb, link in _split(text, language, part, blocked)
     ]
-    return sorted([*found, *split], key=lambda item: (item.end, item.verb)) if split else found
+    more = [*signs, *split]
+    return sorted([*found, *more], key=lambda item: (item.end, item.verb)) if more else found
 
 
 def _split(text: str, language: Language, split: Split, blocked: list[Span]) -> Iterator[tuple[int, int]]:
@@ -71,8 +76,7 @@ def _split(text: str, language: Language, split: Split, blocked: list[Span]) -> 
             if any(start <= number < end for start, end in blocked):
                 continue
             near = (max(verb.end(), number - _NEAR), number)
-            link = split.link.search(text, *near)
-            if link and (link[0].strip() or not _other(text, language, *near)):
+            if split.link.search(text, *near) if split.link else not _other(text, language, *near):
                 yield verb.start(), number
                 break
 

@@ -66,7 +66,10 @@ def _primary(tag: str) -> str:
 
 @lru_cache(maxsize=16384)
 def _detect(text: str, stated: str, context: str) -> str:
-    words = _SYMBOL.sub(" ", language(NEUTRAL).designations.sub(" ", normalised(text)))
+    words = normalised(text)
+    for kind in language(NEUTRAL).designations:
+        words = kind.sub(" ", words)
+    words = _SYMBOL.sub(" ", words)
     script, letters = _script(words)
     if letters < _MIN_LETTERS:
         return stated or context

@@ -9,7 +9,16 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from workbench.languages._errors import LanguageDataError
-from workbench.languages._patterns import NEVER, compiled, compiled_groups
+from workbench.languages._patterns import (
+    NEVER,
+    Phrases,
+    Scanner,
+    check,
+    compiled,
+    compiled_groups,
+    scanning,
+    scanning_groups,
+)
 from workbench.languages._schema import (
     ExampleData,
     FormData,
@@ -31,7 +40,7 @@ SENSES = ("at_least", "at_most", "more_than", "less_than", "up_to", "from_", "be
 class Numerals:
     """Numbers written in words."""
 
-    pattern: re.Pattern[str]
+    pattern: Phrases
     words: Mapping[str, int]
     multipliers: Mapping[str, int]
     fractions: Mapping[str, Decimal]
@@ -40,7 +49,7 @@ class Numerals:
     unit_needed: frozenset[str]
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
-    exclude: re.Pattern[str]
+    exclude: Phrases
     duals: Mapping[str, str]
 
 
@@ -50,14 +59,15 @@ class Split:
 
     sense: str
     verb: re.Pattern[str]
-    link: re.Pattern[str]
+    link: re.Pattern[str] | None
 
 
 @dataclass(frozen=True)
 class Comparators:
     """What makes a number a bound. The patterns' groups name the sense."""
 
-    before: re.Pattern[str]
+    before: Phrases
+    symbols: re.Pattern[str]
     after: re.Pattern[str]
     loose: re.Pattern[str]
     header: re.Pattern[str]
@@ -119,10 +129,10 @@ class Roles:
 class Forms:
     """Verbal forms, for one profile."""
 
-    pattern: re.Pattern[str]
+    pattern: Phrases
     entries: Mapping[str, FormData]
-    certain: re.Pattern[str]
-    likely: re.Pattern[str]
+    certain: Phrases
+    likely: Phrases
     never: re.Pattern[str]
 
 
@@ -148,13 +158,13 @@ class Language:
     comparators: Comparators
     ranges: Ranges
     roles: Roles
-    negations: re.Pattern[str]
-    statistics: re.Pattern[str]
-    qualifiers: re.Pattern[str]
+    negations: Phrases
+    statistics: Phrases
+    qualifiers: Phrases
     counted: re.Pattern[str]
     unit_leads: re.Pattern[str]
-    ignore: re.Pattern[str]
-    designations: re.Pattern[str]
+    ignore: Phrases
+    designations: tuple[re.Pattern[str], ...]
     sentence_end: str
     sentence_spaced: bool
     abbreviations: re.Pattern[str]
@@ -209,7 +219,9 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
     def pattern(*phrases: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
         return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
 
-    plain = compiled(neutral.ignore, word_boundaries=False, file="zxx.yaml")
+    def anywhere(phrases: tuple[str, ...]) -> Phrases:
+        return scanning(phrases, word_boundaries=boundaries, file=file, clitics=data.clitics)
+
     return Language(
         code=data.code,
         name=data.name,
@@ -228,11 +240,11 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
         roles=_roles(data, file),
         negations=_negations(data, file),
         statistics=_statistics(data, file),
-        qualifiers=pattern(*data.qualifiers),
+        qualifiers=anywhere(data.qualifiers),
         counted=_counted(data, file),
         unit_leads=pattern(*data.unit_leads, suffix=r"[\s:：]*"),
-        ignore=pattern(*data.ignore),
-        designations=plain,
+        ignore=anywhere(data.ignore),
+        designations=_designations(),
         sentence_end=data.sentences.end,
         sentence_spaced=data.sentences.spaced,
         abbreviations=pattern(*data.sentences.abbreviations, suffix="$"),
@@ -241,22 +253,46 @@ def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Langu
     )
 
 
+@cache
+def _designations() -> tuple[re.Pattern[str], ...]:
+    """One pattern for each kind of text with digits that is no quantity in any language.
+
+    They are not joined to one: a pattern that begins with a class of characters is searched for much faster.
+    """
+    neutral = _data(NEUTRAL)
+    lists = {"bodies": neutral.bodies, "not_bodies": neutral.not_bodies}
+    sources = []
+    for source in neutral.ignore:
+        for name, words in lists.items():
+            source = source.replace(f"{{{name}}}", _behind_initials(words))
+        check(source, source, f"{NEUTRAL}.yaml")
+        sources.append(re.compile(source))
+    return tuple(sources)
+
+
+def _behind_initials(words: tuple[str, ...]) -> str:
+    """What is left of ``words`` where their first letter has been read, longest first."""
+    rest: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        rest.setdefault(word[0], []).append(re.escape(word[1:]))
+    groups = (f"(?<={initial})(?:{'|'.join(endings)})" for initial, endings in rest.items())
+    return f"(?:{'|'.join(groups)})"
+
+
 def _numerals(data: LanguageData, file: str) -> Numerals:
     numerals = data.numerals
     boundaries = data.word_boundaries
     words = [*numerals.words, *numerals.multipliers, *numerals.fractions, *numerals.times, *numerals.duals]
     one = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
     joint = numerals.joiner or (r"[\s-]" if boundaries else "")
-    edge = (r"(?<![\w-])", r"(?![\w-])") if boundaries else ("", "")
-    if numerals.clitics:
-        edge = (rf"(?:(?<!\w)|(?<=\W[{numerals.clitics}]))", r"(?!\w)")
+    edge = (r"(?<![\w-])", r"(?![\w-])") if boundaries else ("", r"(?!\w)" if data.clitics else "")
     source = f"{edge[0]}(?:{one})(?:{joint}(?:{one}))*{edge[1]}"
 
     def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
         return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
 
     return Numerals(
-        pattern=re.compile(source, re.IGNORECASE) if words else NEVER,
+        pattern=_anywhere(source, words, spaced=boundaries or bool(data.clitics), clitics=data.clitics),
         words=MappingProxyType({key.lower(): value for key, value in numerals.words.items()}),
         multipliers=MappingProxyType(dict(numerals.multipliers)),
         fractions=MappingProxyType({key: _ratio(value) for key, value in numerals.fractions.items()}),
@@ -265,9 +301,16 @@ def _numerals(data: LanguageData, file: str) -> Numerals:
         unit_needed=frozenset(numerals.unit_needed),
         not_before=pattern(numerals.not_before, prefix=r"\s*"),
         not_after=pattern(numerals.not_after, suffix=r"\s*$"),
-        exclude=pattern(numerals.exclude),
+        exclude=scanning(numerals.exclude, word_boundaries=boundaries, file=file, clitics=data.clitics),
         duals=MappingProxyType(dict(numerals.duals)),
     )
+
+
+def _anywhere(source: str, words: list[str], *, spaced: bool, clitics: str) -> Phrases:
+    """The numeral ``source``, which begins with one of ``words``."""
+    if not words:
+        return NEVER
+    return Scanner([(word, source) for word in words], spaced=spaced, clitics=clitics)
 
 
 def _counted(data: LanguageData, file: str) -> re.Pattern[str]:
@@ -294,15 +337,15 @@ def _forms(data: LanguageData, profile: str, file: str) -> Forms:
     groups["doubt"] = data.doubtful
     boundaries = data.word_boundaries
 
-    def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-        return compiled(phrases, word_boundaries=boundaries, file=file)
+    def anywhere(phrases: tuple[str, ...]) -> Phrases:
+        return scanning(phrases, word_boundaries=boundaries, file=file, clitics=data.clitics)
 
     return Forms(
-        pattern=compiled_groups(groups, word_boundaries=boundaries, file=file),
+        pattern=scanning_groups(groups, word_boundaries=boundaries, file=file, clitics=data.clitics),
         entries=MappingProxyType({f"form{index}": entry for index, entry in enumerate(entries)}),
-        certain=pattern(data.instructions.certain),
-        likely=pattern(data.instructions.likely),
-        never=pattern(data.instructions.never),
+        certain=anywhere(data.instructions.certain),
+        likely=anywhere(data.instructions.likely),
+        never=compiled(data.instructions.never, word_boundaries=boundaries, file=file),
     )
 
 
@@ -332,7 +375,13 @@ def _comparators(data: LanguageData, neutral: LanguageData, file: str) -> Compar
         file=file,
     )
     return Comparators(
-        before=_either(words("before"), symbols),
+        before=scanning_groups(
+            {sense: own[sense].before for sense in SENSES},
+            word_boundaries=boundaries,
+            file=file,
+            clitics=data.clitics,
+        ),
+        symbols=symbols,
         after=words("after"),
         loose=words("loose", rf"[\s:：=]*(?:{glue.pattern})?[\s:：=]*$"),
         header=_either(headers, symbols),
@@ -340,7 +389,11 @@ def _comparators(data: LanguageData, neutral: LanguageData, file: str) -> Compar
         denial=pattern(comparators.not_, suffix=r"\s*$"),
         nobody=pattern(comparators.nobody, suffix=r"\s*$"),
         splits=tuple(
-            Split(sense, pattern((part.verb,)), pattern((part.link,), suffix=r"\s?$"))
+            Split(
+                sense,
+                pattern((part.verb,)),
+                pattern((part.link,), suffix=r"\s?$") if part.link else None,
+            )
             for sense in SENSES
             for part in own[sense].split
         ),
@@ -417,11 +470,11 @@ def _roles(data: LanguageData, file: str) -> Roles:
     )
 
 
-def _negations(data: LanguageData, file: str) -> re.Pattern[str]:
+def _negations(data: LanguageData, file: str) -> Phrases:
     groups = {"negation": data.negations, "none": data.not_negations}
-    return compiled_groups(groups, word_boundaries=data.word_boundaries, file=file)
+    return scanning_groups(groups, word_boundaries=data.word_boundaries, file=file, clitics=data.clitics)
 
 
-def _statistics(data: LanguageData, file: str) -> re.Pattern[str]:
+def _statistics(data: LanguageData, file: str) -> Phrases:
     groups = {str(name): phrases for name, phrases in data.statistics.items()}
-    return compiled_groups(groups, word_boundaries=data.word_boundaries, file=file)
+    return scanning_groups(groups, word_boundaries=data.word_boundaries, file=file, clitics=data.clitics)

@@ -7,8 +7,9 @@ language; the words stand in the data files.
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from workbench.languages._atoms import SLASH, Atom, atoms
+from workbench.languages._atoms import SLASH, Atom
 from workbench.languages._comparators import Comparator, Sense
 from workbench.languages._language import Language
 from workbench.languages._patterns import group_name
@@ -48,13 +49,13 @@ class Found:
 
 
 def quantities(
-    text: str, language: Language, blocked: list[Span], comparators: list[Comparator]
+    text: str, language: Language, numbers: list[Atom], comparators: list[Comparator]
 ) -> list[Found]:
-    """All quantities of ``text`` (normalised) in order; ``comparators`` are those of the text, in order."""
+    """All quantities of ``text`` (normalised) in order: its numbers, bounded by its comparators."""
     found: list[Found] = []
     ends = [comparator.end for comparator in comparators]
     floor = floor_of_digits = 0
-    for atom in atoms(text, language, blocked):
+    for atom in numbers:
         before = comparators[bisect_left(ends, floor) : bisect_right(ends, atom.start)]
         found.append(_bounded(text, language, atom, before, floor_of_digits))
         floor = atom.end
@@ -76,7 +77,7 @@ def _bounded(text: str, language: Language, atom: Atom, comparators: list[Compar
         sense, confidence = loose, min(confidence, 0.7)
     if atom.unit is None and sense and (unit := _unit_between_commas(text, start)):
         atom = replace(atom, unit=unit)
-    limit = replace(_limit(text, atom, sense, (start, end), grade), confidence=confidence)
+    limit = _limit(atom, sense, (start, end), grade, confidence)
     return Found(
         limit, atom.start, sense, comparator.denied if comparator else None, atom.in_words,
         trailing=sense is not None and before != sense and not loose, loose=bool(loose),
@@ -166,24 +167,33 @@ def _loose(text: str, language: Language, start: int, floor: int) -> Sense | Non
     return match.lastgroup.rpartition("__")[0] if match and match.lastgroup else None
 
 
-def _limit(text: str, atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool) -> Limit:
+def _limit(atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool, confidence: float) -> Limit:
     unit = atom.unit.text if atom.unit else ""
     ucum = atom.unit.ucum if atom.unit else (_GRADE if grade else "1")
     unit_span = (atom.unit.start, atom.unit.end) if atom.unit else None
-    shape = atom.shape
+    lo, hi, shape = atom.lo, atom.hi, atom.shape
+    lo_inc: bool | None = atom.lo_inc
+    hi_inc: bool | None = atom.hi_inc
     if sense and shape == "value":
         if sense in ("better", "better_than") and atom.unit is None:
             ucum = _GRADE
-        bare = Limit(
-            atom.lo, True, atom.hi, True, unit, ucum, "value", "value", span, unit_span=unit_span
-        )  # fmt: skip
-        return as_bound(bare, sense)
-    # "Over 3 up to 10": the comparator stands before the lower bound and excludes it.
-    lo_inc = atom.lo_inc and not (sense == "more_than" and shape == "range")
+        lo, lo_inc, hi, hi_inc = _bounds(atom.lo, sense, ucum)
+        shape = "bound"
+    elif sense == "more_than" and shape == "range":
+        lo_inc = False  # "Over 3 up to 10": the comparator stands before the lower bound and excludes it.
     return Limit(
-        atom.lo, lo_inc, atom.hi, atom.hi_inc, unit, ucum, shape, "value", span,
-        nominal=atom.nominal, unit_span=unit_span,
+        lo, lo_inc, hi, hi_inc, unit, ucum, shape, "value", span,
+        nominal=atom.nominal, confidence=confidence, unit_span=unit_span,
     )  # fmt: skip
+
+
+_Bounds = tuple[Decimal | None, bool | None, Decimal | None, bool | None]
+
+
+def _bounds(value: Decimal | None, sense: Sense, ucum: str) -> _Bounds:
+    """Lower bound, whether it belongs to the set, and the same of the upper bound."""
+    side, included = _side(sense, ucum)
+    return (value, included, None, None) if side == "lo" else (None, None, value, included)
 
 
 def _side(sense: Sense, ucum: str) -> tuple[str, bool | None]:
@@ -230,9 +240,7 @@ def _completes(text: str, language: Language, first: Limit, second: Limit) -> bo
 
 def _one_range(first: Limit, second: Limit) -> Limit:
     lower, upper = (first, second) if first.lo is not None else (second, first)
-    return replace(
-        second,
-        lo=lower.lo, lo_inc=lower.lo_inc, hi=upper.hi, hi_inc=upper.hi_inc,
+    return replace(second, lo=lower.lo, lo_inc=lower.lo_inc, hi=upper.hi, hi_inc=upper.hi_inc,
         shape="range", span=(first.span[0], second.span[1]),
     )  # fmt: skip
 
@@ -256,13 +264,8 @@ def _with_pair_sense(text: str, language: Language, before: list[Found], item: F
 def as_bound(limit: Limit, sense: Sense) -> Limit:
     """``limit``, a plain value, as the bound that ``sense`` says."""
     value = limit.lo if limit.lo is not None else limit.hi
-    side, included = _side(sense, limit.unit_ucum or "")
-    return replace(
-        limit,
-        lo=value if side == "lo" else None, lo_inc=included if side == "lo" else None,
-        hi=value if side == "hi" else None, hi_inc=included if side == "hi" else None,
-        shape="bound",
-    )  # fmt: skip
+    lo, lo_inc, hi, hi_inc = _bounds(value, sense, limit.unit_ucum or "")
+    return replace(limit, lo=lo, lo_inc=lo_inc, hi=hi, hi_inc=hi_inc, shape="bound")
 
 
 def _marked_restated(text: str, found: list[Found]) -> list[Found]:

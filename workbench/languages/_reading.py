@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import chain
 
 from workbench.languages import _cells
+from workbench.languages._atoms import atoms
 from workbench.languages._comparators import Comparator, comparators_in
 from workbench.languages._forms import affirmed, forms_for, governing, merged, modal_marks, with_instructions
 from workbench.languages._language import Language, language
@@ -21,6 +22,7 @@ from workbench.languages.model import FormMark, Limit, Reading, Span, Statistic
 _CACHE = 32768
 _LONGEST_PIECE = 2000
 """Characters that are read as one text."""
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[。！？；;!?؟]|\.(?=\s)")
 
 
@@ -120,8 +122,11 @@ def _analysed(text: str, known: Language, profile: str) -> Reading:
     modal = modal_marks(text, forms)
     denied = [mark.span for mark in modal.marks if mark.negative]
     blocked = _blocked(text, known)
-    comparators = comparators_in(text, known, denied, blocked)
-    found = quantities(text, known, blocked, comparators)
+    numbers = atoms(text, known, blocked)
+    comparators = (
+        comparators_in(text, known, denied, blocked) if numbers or denied or _denies(text, known) else []
+    )
+    found = quantities(text, known, numbers, comparators)
     taken_up = {item.denied for item in comparators if item.denied}
     marks = with_instructions(text, forms, affirmed(modal.marks, taken_up))
     form, low = governing(marks, doubtful=modal.doubtful or not known.known, yielding=modal.yielding)
@@ -138,12 +143,17 @@ def _analysed(text: str, known: Language, profile: str) -> Reading:
     )
 
 
+def _denies(text: str, known: Language) -> bool:
+    return known.negations.search(text) is not None
+
+
 def _blocked(text: str, known: Language) -> list[Span]:
     """Where digits are no quantities: designations, clause numbers, dates."""
-    if not any(char.isdigit() for char in text):
+    if not _DIGIT.search(text):
         return []
     spans = []
-    for match in chain(known.ignore.finditer(text), known.designations.finditer(text)):
+    found = chain(known.ignore.finditer(text), *(kind.finditer(text) for kind in known.designations))
+    for match in found:
         # "LED 5 W" has the shape of a designation; "ISO 139" is one whatever follows.
         if match.lastgroup == "doubtful" and unit_at(text, match.end()):
             continue

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from workbench.languages._comparators import Sense
@@ -23,6 +24,8 @@ _AND = 12
 _WINDOW = 160
 """Characters before a quantity in which words say what it is."""
 _HEAD = 90
+_MOST_CONDITIONS = 12
+"""Conditions of a sentence that are kept with a limit."""
 _DEMANDING = {
     Form.REQUIREMENT,
     Form.PROHIBITION,
@@ -56,6 +59,7 @@ class _Text:
         self.form = form
         self.modal = [mark for mark in marks if mark.form is not Form.INSTRUCTION]
         self._modal_ends = [mark.span[1] for mark in self.modal]
+        self._procedures: dict[int, bool] = {}
         self._clauses = [0, *(match.end() for match in _BOUNDARY.finditer(text))]
         self._sentences = [0, *(match.end() for match in _SENTENCE.finditer(text))]
 
@@ -76,6 +80,14 @@ class _Text:
     def window(self, position: int) -> str:
         """The clause before ``position``."""
         return self.text[max(self.clause_start(position), position - _WINDOW) : position]
+
+    def is_procedure(self, sentence: int) -> bool:
+        """Whether a sentence says how specimens are treated."""
+        if sentence not in self._procedures:
+            bounds = self.sentence_bounds(sentence)
+            found = self.language.roles.procedure.search(self.text, *bounds)
+            self._procedures[sentence] = found is not None
+        return self._procedures[sentence]
 
     def modal_before(self, position: int) -> FormMark | None:
         """The last verbal form of the sentence that ends before ``position``."""
@@ -119,13 +131,13 @@ def _judged(known: _Text, item: Found, before: list[_Judged], floor: int) -> _Ju
     granted = _implied(known, item, window)
     item = granted or _elliptic(known, item, before, sentence) or item
     limit = item.limit
-    role, weight = _role(known, item, window, fresh, before)
+    role, weight = _role(known, item, window, fresh, floor, before)
     if granted:
         role, weight = "limit", "sure"
     limit = replace(
         limit,
         role=role,
-        statistic=_statistic(known.language, window),
+        statistic=_statistic(known.language, fresh),
         characteristic=characteristic(
             known.text[max(floor, known.clause_start(start), start - _WINDOW) : start], known.language
         ),
@@ -172,7 +184,7 @@ def _listed(known: _Text, start: int, end: int) -> bool:
 
 def _implied(known: _Text, item: Found, window: str) -> Found | None:
     """A guarantee of 3 years is one of at least 3 years, an AQL of 1.5 one of at most 1.5."""
-    match = known.language.comparators.implied.search(window)
+    match = known.language.comparators.implied.search(window[-_HEAD:])
     if match is None or item.denied or _is_subject(known, item):
         return None
     sense = group_name(match)
@@ -196,7 +208,9 @@ def _statistic(language: Language, window: str) -> Statistic | None:
     return found
 
 
-def _role(known: _Text, item: Found, window: str, fresh: str, before: list[_Judged]) -> tuple[Role, Weight]:
+def _role(
+    known: _Text, item: Found, window: str, fresh: str, floor: int, before: list[_Judged]
+) -> tuple[Role, Weight]:
     """The role of a quantity, and how sure it is; ``fresh`` is ``window`` after the quantity before."""
     roles, limit = known.language.roles, item.limit
     start, end = limit.span
@@ -205,7 +219,7 @@ def _role(known: _Text, item: Found, window: str, fresh: str, before: list[_Judg
         return "apparatus", "sure"
     if limit.unit_ucum in _NOMINAL and not item.sense and limit.shape == "value":
         return "value", "sure"
-    if roles.procedure.search(known.text, *known.sentence_bounds(known.sentence(start))):
+    if known.is_procedure(known.sentence(start)):
         return "condition", "sure"
     if item.denied or item.turned or item.elliptic:
         return "limit", "sure"
@@ -230,7 +244,7 @@ def _role(known: _Text, item: Found, window: str, fresh: str, before: list[_Judg
     if not inside and (last := _continued(known, item, before)):
         return "condition", last.weight
     if not inside:
-        head = _head(known, item, modal)
+        head = _head(known, item, modal, floor)
         if roles.condition_before.search(head) or roles.weak_before.search(head):
             return "condition", "likely" if limit.shape != "value" else "sure"
     if known.form is Form.INSTRUCTION:
@@ -320,10 +334,10 @@ def _of_apparatus(known: _Text, window: str, item: Found) -> bool:
     return modal is None or subject > modal.span[0] or bool(roles.instruments.search(window))
 
 
-def _head(known: _Text, item: Found, modal: FormMark | None) -> str:
+def _head(known: _Text, item: Found, modal: FormMark | None, floor: int) -> str:
     """Where to look for words that make a condition: "at 20 °C" before "shall be" ends there."""
     start = item.limit.span[0]
-    begin = max(modal.span[1] if modal else 0, known.clause_start(start), start - _HEAD)
+    begin = max(modal.span[1] if modal else 0, known.clause_start(start), floor, start - _HEAD)
     return known.text[begin:start] if begin < start else ""
 
 
@@ -380,26 +394,38 @@ def _completed(known: _Text, limits: list[Limit], sentences: list[int]) -> tuple
     """The limits with their class, the conditions of their sentence and the number of specimens."""
     if not any(limit.role == "limit" for limit in limits):
         return tuple(limits)
-    result = list(limits)
-    for number in dict.fromkeys(sentences):
-        members = [index for index, sentence in enumerate(sentences) if sentence == number]
-        own = [index for index in members if limits[index].role == "limit"]
-        if not own:
-            continue
-        keys = _keys(known, number, [limits[index] for index in own])
-        for place, index in enumerate(own):
-            until = own[place + 1] if place + 1 < len(own) else members[-1] + 1
-            conditions = [
-                limits[other]
-                for other in members
-                if limits[other].role == "condition" and (other < own[0] or index < other < until)
-            ]
-            count = _count(known, limits, members) if limits[index].statistic else None
-            if conditions or keys[place] or count:
-                result[index] = replace(
-                    result[index], conditions=tuple(conditions), key=keys[place], count=count
-                )
+    result: list[Limit] = []
+    for number, members in groupby(range(len(limits)), key=sentences.__getitem__):
+        result += _completed_sentence(known, number, [limits[index] for index in members])
     return tuple(result)
+
+
+def _completed_sentence(known: _Text, number: int, members: list[Limit]) -> list[Limit]:
+    """Conditions before the first limit hold for all of them, later ones for the limit that they follow."""
+    own = [limit for limit in members if limit.role == "limit"]
+    if not own:
+        return members
+    groups: list[list[Limit]] = [[]]
+    for limit in members:
+        if limit.role == "limit":
+            groups.append([])
+        elif limit.role == "condition" and len(groups[-1]) < _MOST_CONDITIONS:
+            groups[-1].append(limit)
+    keys = _keys(known, number, own)
+    completed = iter(
+        _completed_limit(known, limit, key, (*groups[0], *groups[index + 1]), members)
+        for index, (limit, key) in enumerate(zip(own, keys, strict=True))
+    )
+    return [next(completed) if limit.role == "limit" else limit for limit in members]
+
+
+def _completed_limit(
+    known: _Text, limit: Limit, key: str, conditions: tuple[Limit, ...], members: list[Limit]
+) -> Limit:
+    count = _count(known, members) if limit.statistic else None
+    if not (key or conditions or count):
+        return limit
+    return replace(limit, conditions=conditions, key=key, count=count)
 
 
 def _keys(known: _Text, sentence: int, limits: list[Limit]) -> list[str]:
@@ -423,10 +449,9 @@ def _keys(known: _Text, sentence: int, limits: list[Limit]) -> list[str]:
     return keys
 
 
-def _count(known: _Text, limits: list[Limit], members: list[int]) -> int | None:
+def _count(known: _Text, members: list[Limit]) -> int | None:
     """Of how many specimens a statistic is taken: the mean of five specimens."""
-    for index in members:
-        one = limits[index]
+    for one in members[:_MOST_CONDITIONS]:
         if one.role == "limit" or one.lo is None or one.lo != one.hi or one.lo != int(one.lo):
             continue
         if known.language.roles.specimens.match(known.text, one.span[0]):

@@ -81,9 +81,6 @@ class NumeralData(_Strict):
     duals: dict[str, str] = Field(
         default={}, description="Words that are two of a unit each, with the unit's UCUM code."
     )
-    clitics: str = Field(
-        default="", description="Letters of one-letter words that are written together with the next word."
-    )
     joiner: str = Field(default="", description="Pattern that joins the words of one numeral, beside spaces.")
 
 
@@ -109,7 +106,9 @@ class SplitData(_Strict):
     """A comparator in two parts: the verb, and the word that stands before the number."""
 
     verb: str
-    link: str
+    link: str = Field(
+        default="", description="Without one the next number that nothing else claims is meant."
+    )
 
 
 class SenseData(_Strict):
@@ -291,6 +290,9 @@ class LanguageData(_Strict):
     code: str
     name: str = Field(description="The language's name in itself.")
     word_boundaries: bool = Field(default=True, description="Whether words stand between spaces.")
+    clitics: str = Field(
+        default="", description="Letters of one-letter words that are written together with the next word."
+    )
     script: str = ""
     sentences: SentenceData = SentenceData()
     numbers: NumberData = NumberData()
@@ -315,6 +317,10 @@ class LanguageData(_Strict):
         default=(), description="Words before the unit in the line above a table."
     )
     ignore: tuple[str, ...] = Field(default=(), description="Texts with numbers that are no quantities.")
+    bodies: tuple[str, ...] = Field(
+        default=(), description="{bodies} in them, in what holds for all languages."
+    )
+    not_bodies: tuple[str, ...] = Field(default=(), description="{not_bodies} in them.")
     examples: tuple[ExampleData, ...] = ()
 
 

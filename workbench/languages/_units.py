@@ -5,6 +5,7 @@ fractions, so that two limits are equal exactly where their definitions say so.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -68,7 +69,8 @@ def _power(code: str, power: int) -> str:
 @dataclass(frozen=True)
 class _Table:
     symbols: dict[str, Symbol]
-    longest: int
+    lengths: dict[str, tuple[int, ...]]
+    """By first character, the lengths of the spellings that begin with it, longest first."""
     per: re.Pattern[str]
     before: re.Pattern[str]
     by_ucum: dict[str, Symbol]
@@ -94,11 +96,18 @@ def _table() -> _Table:
     before = "|".join(re.escape(word) for word in sorted(data.before, key=len, reverse=True))
     return _Table(
         symbols=symbols,
-        longest=max(map(len, symbols)),
+        lengths=_lengths(symbols),
         per=re.compile(rf"\s?(?:{per})(?:\s|(?<=[\u4e00-\u9fff]))", re.IGNORECASE),
         before=re.compile(rf"(?<![A-Za-zЀ-ӿ])(?:{before})\s?$"),
         by_ucum=by_ucum,
     )
+
+
+def _lengths(symbols: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for spelling in symbols:
+        found.setdefault(spelling[0], set()).add(len(spelling))
+    return {first: tuple(sorted(lengths, reverse=True)) for first, lengths in found.items()}
 
 
 def _spellings(unit: UnitData, data: UnitsFile) -> list[tuple[str, Symbol]]:
@@ -177,11 +186,11 @@ def _bracket(text: str, position: int) -> tuple[list[tuple[Symbol, int]], int] |
 
 def _factor(text: str, position: int) -> tuple[tuple[Symbol, int], int] | None:
     table = _table()
-    for length in range(min(table.longest, len(text) - position), 0, -1):
-        symbol = table.symbols.get(text[position : position + length])
+    for length in table.lengths.get(text[position : position + 1], ()):
+        end = position + length
+        symbol = table.symbols.get(text[position:end]) if end <= len(text) else None
         if symbol is None:
             continue
-        end = position + length
         power = _EXPONENT.match(text, end)
         if power:
             end = power.end()

@@ -5,6 +5,7 @@ import type { IDocumentPair } from './tokens';
 import type {
   ComparisonPage,
   CompareRequest,
+  ReadingsPage,
   StandardFiles,
   StandardPage
 } from './types.gen';
@@ -28,6 +29,14 @@ export class WorkbenchApi {
   async standard(path: string, signal?: AbortSignal): Promise<StandardPage> {
     const query = { path, ui_language: this.uiLanguage };
     return this.request(`standard${URLExt.objectToQueryString(query)}`, {
+      signal
+    });
+  }
+
+  /** What was read in a standard, with where it stands. */
+  async readings(path: string, signal?: AbortSignal): Promise<ReadingsPage> {
+    const query = { path, ui_language: this.uiLanguage };
+    return this.request(`readings${URLExt.objectToQueryString(query)}`, {
       signal
     });
   }

@@ -5,7 +5,14 @@ import { Widget } from '@lumino/widgets';
 import { Evidence } from './evidence';
 import { direction, safeContent } from './html';
 import type { IGap, Severity } from './model';
-import type { Excerpt, OutlineEntry, StandardPage } from './types.gen';
+import { type ReadingKind, Readings } from './readings';
+import { Tip } from './tip';
+import type {
+  Excerpt,
+  OutlineEntry,
+  ReadingsPage,
+  StandardPage
+} from './types.gen';
 
 const SEVERITIES: Severity[] = ['blocker', 'major', 'minor', 'info'];
 
@@ -14,6 +21,8 @@ const GAP_AFTER = 'jp-mod-gapAfter';
 
 /** Share of the pane's height above a provision that was scrolled to, so that what precedes it is seen. */
 const ABOVE = 0.25;
+
+const EVENTS = ['click', 'keydown', 'pointermove', 'pointerleave', 'scroll'];
 
 /** A standard as a person reads it; its provisions can be marked, scrolled to and chosen. */
 export class StandardView extends Widget {
@@ -38,6 +47,7 @@ export class StandardView extends Widget {
     body.append(safeContent(page.html, this._scope));
     this.node.setAttribute('aria-label', `${page.designation} ${page.title}`);
     this._evidence.clear();
+    this.clearReadings();
     const scrolled = this.node.scrollTop;
     this.node.replaceChildren(body);
     this.node.scrollTop = scrolled;
@@ -85,6 +95,35 @@ export class StandardView extends Widget {
     this._scrollTo(elements[0]);
   }
 
+  /** Mark one provision, and scroll to it only where it is out of sight. */
+  markProvision(id: string): void {
+    this.clearMarks();
+    const elements = this._provisions.get(id) ?? [];
+    elements.forEach(element => this._addMark(element, 'jp-mod-marked'));
+    if (elements[0] && !this._isInSight(elements[0])) {
+      this._scrollTo(elements[0]);
+    }
+  }
+
+  /** Mark what was read, with notes where the pointer is. */
+  showReadings(page: ReadingsPage): void {
+    this._readings.show(page, id => this._provisions.get(id) ?? []);
+    this._hasReadings = true;
+  }
+
+  /** Leave marks of these kinds out. */
+  hideReadings(hidden: ReadonlySet<ReadingKind>): void {
+    this._readings.hideKinds(hidden);
+    this._tip.hide();
+  }
+
+  /** Take the marks of what was read away. */
+  clearReadings(): void {
+    this._readings.clear();
+    this._hasReadings = false;
+    this._tip.hide();
+  }
+
   /** Mark the place at which something is missing, and scroll to it. */
   markGap(gap: IGap | null, note: string): void {
     this.clearMarks();
@@ -130,23 +169,27 @@ export class StandardView extends Widget {
       this._onClick(event as MouseEvent);
     } else if (event.type === 'keydown') {
       this._onKeyDown(event as KeyboardEvent);
+    } else if (event.type === 'pointermove') {
+      this._onPointerMove(event as PointerEvent);
+    } else {
+      this._tip.hide();
     }
   }
 
   override dispose(): void {
     this._evidence.clear();
+    this.clearReadings();
     super.dispose();
   }
 
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
-    this.node.addEventListener('click', this);
-    this.node.addEventListener('keydown', this);
+    EVENTS.forEach(name => this.node.addEventListener(name, this));
   }
 
   protected override onBeforeDetach(message: Message): void {
-    this.node.removeEventListener('click', this);
-    this.node.removeEventListener('keydown', this);
+    EVENTS.forEach(name => this.node.removeEventListener(name, this));
+    this._tip.hide();
     super.onBeforeDetach(message);
   }
 
@@ -171,7 +214,22 @@ export class StandardView extends Widget {
     }
   }
 
+  private _onPointerMove(event: PointerEvent): void {
+    const { clientX, clientY, target } = event;
+    const found =
+      this._hasReadings &&
+      this._readings.at(clientX, clientY, target as Element);
+    if (found) {
+      this._tip.show(found.note, found.box);
+    } else {
+      this._tip.hide();
+    }
+  }
+
   private _onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape') {
+      this._tip.hide();
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || !event.altKey) {
       return;
@@ -196,6 +254,13 @@ export class StandardView extends Widget {
     return document.getElementById(this._scope + id);
   }
 
+  private _isInSight(element: HTMLElement): boolean {
+    const [box, pane] = [element, this.node].map(each =>
+      each.getBoundingClientRect()
+    );
+    return box.top >= pane.top && box.bottom <= pane.bottom;
+  }
+
   private _scrollTo(
     element: HTMLElement | null | undefined,
     above = ABOVE,
@@ -218,8 +283,11 @@ export class StandardView extends Widget {
   private readonly _scope = `workbench-${++documentsMade}-`;
   private readonly _provisions = new Map<string, HTMLElement[]>();
   private readonly _evidence = new Evidence();
+  private readonly _readings = new Readings();
+  private readonly _tip = new Tip();
   private readonly _provisionChosen = new Signal<this, string>(this);
   private _marked: HTMLElement[] = [];
+  private _hasReadings = false;
 }
 
 let documentsMade = 0;

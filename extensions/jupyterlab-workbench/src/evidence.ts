@@ -1,3 +1,4 @@
+import { PlacedText } from './placing';
 import type { Excerpt } from './types.gen';
 
 const HIGHLIGHT = 'workbench-evidence';
@@ -27,90 +28,27 @@ export class Evidence {
   private _ranges: Range[] = [];
 }
 
-/** What stands between two cells in the text of a table row. */
-const CELL_SEPARATOR = '|';
-
 /**
  * Where an excerpt stands in the element that shows its provision; null where that is all of it, since the
  * provision is marked anyway, or nowhere.
- *
- * Labels and spaces differ between a provision's plain text and what the page shows. So offsets do not
- * carry over; the excerpt is looked for by its characters other than spaces, and taken where it occurs
- * for the same time as in the text.
  */
 export function findRange(
   element: Element,
-  excerpt: Excerpt,
+  { start, end }: Excerpt,
   text: string
 ): Range | null {
-  const shown = readShown(element);
-  const wanted = withoutSpaces(excerpt.text);
-  if (!wanted || wanted === shown.text) {
-    return null;
-  }
-  // Offsets of the library count code points, those of JavaScript UTF-16 units.
-  const before = withoutSpaces([...text].slice(0, excerpt.start).join(''));
-  const earlier = placesOf(wanted, withoutSpaces(text)).filter(
-    place => place < before.length
-  );
-  const places = placesOf(wanted, shown.text);
-  const start = places[Math.min(earlier.length, places.length - 1)];
-  const first = shown.places[start];
-  const last = shown.places[start + wanted.length - 1];
-  if (!first || !last) {
-    return null;
-  }
-  const range = document.createRange();
-  range.setStart(...first);
-  range.setEnd(last[0], last[1] + 1);
-  return range;
+  const placed = new PlacedText([element], text);
+  return placed.isAll(start, end) ? null : placed.range(start, end);
 }
 
-/** The characters other than spaces that an element shows, and in which node each stands. */
-function readShown(element: Element) {
-  const places: ([Text, number] | null)[] = [];
-  let text = '';
-  let cell: Element | null = null;
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode as Text;
-    const itsCell = node.parentElement!.closest('td, th');
-    if (text && itsCell !== cell) {
-      text += CELL_SEPARATOR;
-      places.push(null);
-    }
-    cell = itsCell;
-    for (let offset = 0; offset < node.data.length; offset++) {
-      if (node.data[offset].trim()) {
-        places.push([node, offset]);
-        text += node.data[offset];
-      }
-    }
-  }
-  return { places, text };
-}
+const highlight = makeHighlight(HIGHLIGHT);
 
-function placesOf(wanted: string, text: string): number[] {
-  const places: number[] = [];
-  let at = text.indexOf(wanted);
-  while (at >= 0) {
-    places.push(at);
-    at = text.indexOf(wanted, at + 1);
-  }
-  return places;
-}
-
-function withoutSpaces(text: string): string {
-  return text.replace(/\s+/g, '');
-}
-
-const highlight = makeHighlight();
-
-function makeHighlight(): Highlight | null {
+/** Ranges that the stylesheet paints under this name; null where the browser cannot. */
+export function makeHighlight(name: string): Highlight | null {
   if (typeof Highlight === 'undefined' || !CSS.highlights) {
     return null;
   }
   const made = new Highlight();
-  CSS.highlights.set(HIGHLIGHT, made);
+  CSS.highlights.set(name, made);
   return made;
 }

@@ -8,6 +8,14 @@ export const standardIcon = new LabIcon({
 </svg>`
 });
 
+/** A line of text with words marked in it. */
+export const readingsIcon = new LabIcon({
+  name: 'jupyterlab-workbench:readings',
+  svgstr: `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 24 24">
+  <path class="jp-icon3 jp-icon-selectable" fill="#616161" d="M17.800 2.600l3.600 3.600-8.600 8.600H9.200v-3.600zM3 19h18v2.500H3zM3 7h6v2H3zm0 5h4v2H3z"/>
+</svg>`
+});
+
 /** Two standards beside each other with their difference between them. */
 export const compareIcon = new LabIcon({
   name: 'jupyterlab-workbench:compare',

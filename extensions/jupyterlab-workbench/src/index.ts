@@ -19,7 +19,7 @@ import {
 import { WorkbenchApi } from './api';
 import { chooseStandard } from './chooser';
 import { ComparisonTab } from './comparison';
-import { compareIcon, standardIcon } from './icons';
+import { compareIcon, readingsIcon, standardIcon } from './icons';
 import { ComparisonModel } from './model';
 import { ReaderFactory, READER_FACTORY, type StandardReader } from './reader';
 import { IWorkbench, type IDocumentPair } from './tokens';
@@ -44,6 +44,8 @@ namespace CommandIDs {
   export const openAddress = 'jupyterlab-workbench:open-address';
   export const nextFinding = 'jupyterlab-workbench:next-finding';
   export const previousFinding = 'jupyterlab-workbench:previous-finding';
+  /** Mark what was read in the standard that is read at the moment, or take the marks away. */
+  export const toggleReadings = 'jupyterlab-workbench:toggle-readings';
 }
 
 function makeApi(translator: ITranslator, trans: TranslationBundle) {
@@ -287,12 +289,13 @@ const reader: JupyterFrontEndPlugin<void> = {
   description: 'Shows *.sts.xml as a person reads a standard.',
   autoStart: true,
   requires: [IWorkbench],
-  optional: [ITranslator, ILayoutRestorer],
+  optional: [ITranslator, ILayoutRestorer, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     workbench: IWorkbench,
     labTranslator: ITranslator | null,
-    restorer: ILayoutRestorer | null
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null
   ) => {
     const translator = labTranslator ?? nullTranslator;
     const trans = translator.load(DOMAIN);
@@ -332,7 +335,25 @@ const reader: JupyterFrontEndPlugin<void> = {
     });
     factory.widgetCreated.connect((_, widget) => {
       widget.context.pathChanged.connect(() => void tracker.save(widget));
+      widget.content.readingsToggled.connect(() =>
+        app.commands.notifyCommandChanged(CommandIDs.toggleReadings)
+      );
       void tracker.add(widget);
+    });
+    const current = () =>
+      tracker.currentWidget === app.shell.currentWidget
+        ? tracker.currentWidget?.content
+        : undefined;
+    app.commands.addCommand(CommandIDs.toggleReadings, {
+      label: trans.__('Show what was read'),
+      icon: readingsIcon,
+      isEnabled: () => current() !== undefined,
+      isToggled: () => current()?.showsReadings ?? false,
+      execute: () => current()?.toggleReadings()
+    });
+    palette?.addItem({
+      command: CommandIDs.toggleReadings,
+      category: trans.__('Standards')
     });
     void restorer?.restore(tracker, {
       command: 'docmanager:open',

@@ -7,11 +7,13 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { listIcon, ToolbarButton } from '@jupyterlab/ui-components';
 import type { Contents } from '@jupyterlab/services';
 import { Message } from '@lumino/messaging';
-import { SplitPanel, Widget } from '@lumino/widgets';
+import { ISignal, Signal } from '@lumino/signaling';
+import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 
 import type { WorkbenchApi } from './api';
 import { StandardView } from './document';
-import { compareIcon, standardIcon } from './icons';
+import { compareIcon, readingsIcon, standardIcon } from './icons';
+import { LegendWidget } from './legend';
 import type { IWorkbench } from './tokens';
 import type { OutlineEntry, StandardPage } from './types.gen';
 
@@ -44,9 +46,17 @@ export class StandardReader extends SplitPanel {
     this.addClass('jp-Workbench-reader');
     this._outline = new OutlineWidget(options.trans);
     this._outline.onChosen = entry => this._view.revealClause(entry);
+    this._legend = new LegendWidget(options.trans);
+    this._legend.onHiddenChanged = hidden => this._view.hideReadings(hidden);
+    this._legend.hide();
+    const text = new Panel();
+    text.addClass('jp-Workbench-text');
+    text.addWidget(this._view);
+    text.addWidget(this._legend);
     this.addWidget(this._outline);
-    this.addWidget(this._view);
+    this.addWidget(text);
     this._outline.hide();
+    this._view.provisionChosen.connect(this._onProvisionChosen, this);
     void context.ready.then(() => this._read());
     context.fileChanged.connect(this._read, this);
     context.pathChanged.connect(this._read, this);
@@ -56,6 +66,27 @@ export class StandardReader extends SplitPanel {
   toggleOutline(): void {
     this._outlineWanted = this._outline.isHidden;
     this._placeOutline();
+  }
+
+  /** Whether what was read is marked. */
+  get showsReadings(): boolean {
+    return this._showsReadings;
+  }
+
+  /** What was read is marked now, or is not any more. */
+  get readingsToggled(): ISignal<this, void> {
+    return this._readingsToggled;
+  }
+
+  /** Mark what was read, or take the marks away. */
+  toggleReadings(): void {
+    this._showsReadings = !this._showsReadings;
+    this._readingsToggled.emit();
+    if (this._showsReadings) {
+      void this._readReadings(this._abort.signal);
+    } else {
+      this._hideReadings();
+    }
   }
 
   override dispose(): void {
@@ -101,13 +132,50 @@ export class StandardReader extends SplitPanel {
     try {
       const path = this.options.contents.localPath(this.context.path);
       const page = await this.options.api.standard(path, abort.signal);
-      if (!abort.signal.aborted) {
-        this._showPage(page);
+      if (abort.signal.aborted) {
+        return;
+      }
+      this._showPage(page);
+      if (this._showsReadings) {
+        await this._readReadings(abort.signal);
       }
     } catch (error) {
       if (!abort.signal.aborted) {
         this._showError((error as Error).message);
       }
+    }
+  }
+
+  private async _readReadings(signal: AbortSignal): Promise<void> {
+    const isWanted = () => this._showsReadings && !signal.aborted;
+    try {
+      const path = this.options.contents.localPath(this.context.path);
+      const page = await this.options.api.readings(path, signal);
+      if (isWanted()) {
+        this._view.showReadings(page);
+        this._legend.showPage(page);
+        this._legend.show();
+      }
+    } catch (error) {
+      if (isWanted()) {
+        this._view.clearReadings();
+        this._legend.showError((error as Error).message);
+        this._legend.show();
+      }
+    }
+  }
+
+  private _hideReadings(): void {
+    this._view.clearReadings();
+    this._view.clearMarks();
+    this._legend.hide();
+    this._legend.clear();
+  }
+
+  private _onProvisionChosen(_: StandardView, id: string): void {
+    if (this._showsReadings) {
+      this._view.markProvision(id);
+      this._legend.showNotes(id);
     }
   }
 
@@ -131,6 +199,7 @@ export class StandardReader extends SplitPanel {
       this.options.edit(this.context.path)
     );
     notice.append(text, button);
+    this._hideReadings();
     this._view.node.replaceChildren(notice);
     this._outline.setEntries([]);
     this._placeOutline();
@@ -142,7 +211,10 @@ export class StandardReader extends SplitPanel {
 
   private readonly _outline: OutlineWidget;
   private readonly _view = new StandardView();
+  private readonly _legend: LegendWidget;
+  private readonly _readingsToggled = new Signal<this, void>(this);
   private _outlineWanted: boolean | null = null;
+  private _showsReadings = false;
   private _abort = new AbortController();
 }
 
@@ -227,6 +299,19 @@ export class ReaderFactory extends ABCWidgetFactory<
         onClick: () => content.toggleOutline()
       })
     );
+    const readings = new ToolbarButton({
+      icon: readingsIcon,
+      label: trans.__('Show what was read'),
+      tooltip: trans.__(
+        'Mark limits, conditions, verbal forms and standards as the workbench reads them'
+      ),
+      onClick: () => content.toggleReadings()
+    });
+    readings.addClass('jp-Workbench-tool-readings');
+    content.readingsToggled.connect(() => {
+      readings.pressed = content.showsReadings;
+    });
+    widget.toolbar.addItem('readings', readings);
     widget.toolbar.addItem(
       'compare',
       new ToolbarButton({

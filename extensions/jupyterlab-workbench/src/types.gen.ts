@@ -12,6 +12,7 @@ export interface Api {
   standard: StandardPage;
   comparison: ComparisonPage;
   files: StandardFiles;
+  readings: ReadingsPage;
   request: CompareRequest;
 }
 /**
@@ -265,6 +266,77 @@ export interface Names {
  */
 export interface StandardFiles {
   paths: string[];
+}
+/**
+ * What was read in a standard.
+ */
+export interface ReadingsPage {
+  /**
+   * Plain text by id, for the provisions that have marks.
+   */
+  provisions: {
+    [k: string]: string;
+  };
+  /**
+   * In the order of the text; none overlaps another.
+   */
+  marks: ReadingMark[];
+  /**
+   * Every kind, those without a mark too.
+   */
+  legend: LegendEntry[];
+}
+/**
+ * Something that was read, and where it stands.
+ */
+export interface ReadingMark {
+  /**
+   * Id of the provision.
+   */
+  provision: string;
+  /**
+   * Offset in the provision's text, in code points.
+   */
+  start: number;
+  end: number;
+  kind:
+    | "limit"
+    | "condition"
+    | "apparatus"
+    | "requirement"
+    | "recommendation"
+    | "permission"
+    | "capability"
+    | "instruction"
+    | "external"
+    | "forbidden"
+    | "designation";
+  /**
+   * What was understood, in the user's language.
+   */
+  note: string;
+}
+/**
+ * A kind of readings and how many marks there are of it.
+ */
+export interface LegendEntry {
+  kind:
+    | "limit"
+    | "condition"
+    | "apparatus"
+    | "requirement"
+    | "recommendation"
+    | "permission"
+    | "capability"
+    | "instruction"
+    | "external"
+    | "forbidden"
+    | "designation";
+  /**
+   * In the user's language.
+   */
+  name: string;
+  count: number;
 }
 /**
  * Body of a request for a comparison.

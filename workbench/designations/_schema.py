@@ -1,0 +1,268 @@
+"""What the data files may say, checked on loading: the shipped ones and the user's alike."""
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any, Literal, TypeVar
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+
+from workbench.designations._errors import DesignationDataError
+from workbench.designations._patterns import PLACEHOLDER, alternatives, expanded
+from workbench.messages import Message
+
+_DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
+_GROUPS = ("pub", "num")
+_WRITTEN = frozenset(
+    "publisher stage type type_joint number part agency year year_separator month month_year supplements"
+    " language product adopted".split()
+)
+
+
+class ValueProblemError(ValueError):
+    """What is wrong with a value, as a message for the user."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.message = Message(f"designations.{key}", values)
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _Facts(_Strict):
+    """What can be said of one publisher, or of all of a grammar."""
+
+    countries: tuple[str, ...] = ()
+    common: bool = Field(default=False, description="Also a word or a code: needs evidence in running text.")
+    unit: bool = Field(default=False, description="Also a unit: none after a number.")
+    year_separator: str = Field(default=":", description="Written before the year.")
+    calendar: Literal["gregorian", "buddhist"] = "gregorian"
+    inner_year: Literal["", "same"] = Field(
+        default="", description="Whether the adopted standard has the same year."
+    )
+    bracket_degree: Literal["IDT", "MOD", "NEQ"] | None = Field(
+        default=None, description="Degree meant by a bracket that states none."
+    )
+
+
+class PublisherData(_Facts):
+    """A prefix."""
+
+    means: str = Field(default="", description="The canonical spelling, where it is another.")
+
+
+class NationalData(_Strict):
+    """A prefix of a national edition."""
+
+    country: str
+    means: str = ""
+
+
+class RenumberedData(_Strict):
+    """Numbers below ``below`` that are now read with ``add`` more."""
+
+    publisher: str
+    below: int
+    add: int
+
+
+class GrammarData(_Facts):
+    """One kind of designation."""
+
+    scheme: str = Field(pattern=r"^[a-z0-9-]+$")
+    order: int = Field(description="Lower ones are tried first.")
+    publishers: dict[str, PublisherData | None] = Field(min_length=1)
+    national: dict[str, NationalData] = {}
+    pattern: str
+    publisher: str = "{pub}"
+    squeeze: bool = Field(default=False, description="Whether spaces inside the number are dropped.")
+    number: str = ""
+    write: str
+    means: dict[str, str] = {}
+    inner_degree: Literal["IDT", "MOD", "NEQ"] | None = None
+    dual_degree: Literal["IDT", "MOD", "NEQ"] | None = None
+    bracket_adopts: bool = False
+    short_year_before: int = 0
+    short_year_pivot: int = 0
+    renumbered: RenumberedData | None = None
+
+    @field_validator("pattern")
+    @classmethod
+    def _pattern_compiles(cls, pattern: str, info: ValidationInfo) -> str:
+        own = {name: alternatives(info.data.get(name, {})) for name in ("publishers", "national")}
+        try:
+            compiled = re.compile(expanded(pattern.strip(), own), re.ASCII)
+        except KeyError as error:
+            raise ValueProblemError("unknown-placeholder", name=error.args[0]) from error
+        except re.error as error:
+            raise ValueProblemError("bad-pattern", problem=str(error)) from error
+        for name in _GROUPS:
+            if name not in compiled.groupindex:
+                raise ValueProblemError("missing-group", name=name)
+        return pattern
+
+    @field_validator("number")
+    @classmethod
+    def _number_compiles(cls, number: str) -> str:
+        try:
+            re.compile(number, re.ASCII)
+        except re.error as error:
+            raise ValueProblemError("bad-pattern", problem=str(error)) from error
+        return number
+
+    @field_validator("write")
+    @classmethod
+    def _write_is_known(cls, write: str) -> str:
+        for name in PLACEHOLDER.findall(write):
+            if name not in _WRITTEN:
+                raise ValueProblemError("unknown-placeholder", name=name)
+        return write
+
+
+class BodyFile(_Strict):
+    """``<body>.yaml``."""
+
+    body: str
+    country: str = ""
+    sources: tuple[str, ...] = ()
+    grammars: tuple[GrammarData, ...] = Field(min_length=1)
+
+
+class SourceData(_Strict):
+    """Where rows come from, and of when what it says is."""
+
+    as_of: str
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _a_date(cls, value: object) -> str:
+        return date(value)
+
+
+class EquivalenceData(_Strict):
+    """One correspondence, one row an edition."""
+
+    national: str
+    international: str
+    degree: Literal["IDT", "MOD", "NEQ"]
+    source: str = Field(min_length=1)
+    as_of: str = Field(default="", description="Where it is another than the source's.")
+
+    @field_validator("as_of", mode="before")
+    @classmethod
+    def _a_date(cls, value: object) -> str:
+        return date(value)
+
+
+class EquivalencesFile(_Strict):
+    """``equivalences.yaml``."""
+
+    sources: dict[str, SourceData] = {}
+    equivalences: tuple[EquivalenceData, ...]
+
+
+def date(value: object) -> str:
+    """A year, a month or a day as ISO 8601 writes it; spreadsheets' ``2026/11/1`` is understood.
+
+    Raises:
+        ValueProblemError: if there is no such date.
+    """
+    found = _DATE.fullmatch(str(value).strip())
+    if not found:
+        raise ValueProblemError("bad-date", text=str(value)[:40])
+    year, month, day = (int(group) if group else None for group in found.groups())
+    try:
+        datetime.date(year or 1, month or 1, day or 1)
+    except ValueError as error:
+        raise ValueProblemError("bad-date", text=found[0]) from error
+    return "-".join(f"{piece:0{width}d}" for piece, width in ((year, 4), (month, 2), (day, 2)) if piece)
+
+
+# libyaml reads ten times as fast as the loader in Python; PyYAML's wheels carry it.
+_Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Loader(_Fast):  # type: ignore[misc]
+    """YAML in which only true and false are truth values, so that ``NO`` stays Norway, and dates are text."""
+
+
+_AS_TEXT = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _AS_TEXT]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+Data = TypeVar("Data", bound=BaseModel)
+
+
+def text_of(path: Path) -> str:
+    """The text of a user's file.
+
+    Raises:
+        DesignationDataError: if it cannot be read or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise DesignationDataError(
+            "designations.unreadable", file=str(path), problem=error.strerror or str(error)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise DesignationDataError("designations.not-utf-8", file=str(path)) from error
+
+
+def checked(schema: type[Data], source: str, file: str) -> Data:
+    """``source`` (YAML) as ``schema`` says.
+
+    Raises:
+        DesignationDataError: naming the file, the line, the key and what is wrong with it.
+    """
+    content = loaded(source, file)
+    try:
+        return schema.model_validate(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        cause = first.get("ctx", {}).get("error")
+        raise DesignationDataError(
+            "designations.bad-data",
+            file=file,
+            line=line_of(source, first["loc"]),
+            key=".".join(map(str, first["loc"])) or Message("designations.whole-file"),
+            problem=cause.message if isinstance(cause, ValueProblemError) else first["msg"],
+        ) from error
+
+
+def loaded(source: str, file: str | Message) -> Any:
+    """What a YAML text holds; only plain data, never objects.
+
+    Raises:
+        DesignationDataError: if it is no YAML, naming the line.
+    """
+    try:
+        return yaml.load(source, Loader=Loader)  # noqa: S506  (a safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        raise DesignationDataError(
+            "designations.bad-yaml", file=file, line=mark.line + 1 if mark else 1, problem=str(problem)
+        ) from error
+
+
+def line_of(source: str, path: tuple[int | str, ...]) -> int:
+    """Line of the deepest node of ``path`` that exists in a YAML text."""
+    node = yaml.compose(source, Loader=Loader)
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            inner = next((value for key, value in node.value if key.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            inner = node.value[step]
+        else:
+            inner = None
+        if inner is None:
+            break
+        node = inner
+    return node.start_mark.line + 1 if node else 1
