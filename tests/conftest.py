@@ -5,6 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, and no time limits: how fast the code is belongs in benchmarks/.
+settings.register_profile("workbench", deadline=None, derandomize=True)
+settings.load_profile("workbench")
 
 
 @pytest.fixture(scope="session")
@@ -18,9 +23,10 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nothing of the user's is read or written: a cache of our own, English messages, no network."""
+    """Nothing of the user's is read or written: a cache of our own, no language files, English messages, no network."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WORKBENCH_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setenv("WORKBENCH_DATA", str(tmp_path_factory.mktemp("data")))
         patch.setenv("WORKBENCH_UI_LANGUAGE", "en")
         patch.setenv("HF_HUB_OFFLINE", "1")
         yield

@@ -4,6 +4,7 @@
 >>> draft = wb.load("drafts/cup.sts.xml")
 >>> result = wb.compare(draft, "corpora/iso-91001.sts.xml")
 >>> result.to_frame()
+>>> wb.read("吸水率应不大于0.5 %。")
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from workbench.messages import UserError, set_ui_language
 if TYPE_CHECKING:
     from workbench.alignment import Progress
     from workbench.alignment.encoders import Encoder
+    from workbench.interchange import TextReading
     from workbench.jupyter.display import ComparisonView
     from workbench.sts import Standard
 
-__all__ = ["UserError", "compare", "load", "set_ui_language"]
+__all__ = ["UserError", "compare", "load", "read", "set_ui_language"]
 
 
 def load(path: str | os.PathLike[str]) -> Standard:
@@ -59,6 +61,18 @@ def compare(
     a, b = _standard(draft), _standard(reference)
     chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
     return ComparisonView(compare_standards(a, b, encoder=chosen, progress=progress), a, b)
+
+
+def read(text: str, language: str = "", *, profile: str = "", country: str = "") -> TextReading:
+    """Read one sentence: verbal form, limits, conditions, cited standards.
+
+    In a notebook it shows the sentence with what was read marked in colour, and a legend. ``language`` (BCP
+    47) is detected where omitted; ``profile`` names a family of documents with verbal forms of its own
+    (``cn-construction``, ``gost``); ``country`` (ISO 3166) decides prefixes that several bodies use.
+    """
+    from workbench.interchange import read_text
+
+    return read_text(text, language, profile=profile, country=country)
 
 
 def _standard(given: Standard | str | os.PathLike[str]) -> Standard:

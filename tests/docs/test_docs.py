@@ -17,6 +17,7 @@ import workbench as library
 from workbench import divergence, sts
 from workbench.cli.commands import workbench
 from workbench.divergence import Comparison
+from workbench.interchange import TextReading
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -166,8 +167,10 @@ def test_finding_of_the_tutorial_is_found():
 
 def test_every_field_of_the_json_is_described():
     page = sections((REFERENCE / "json.md").read_text(encoding="utf-8"))
-    schema = Comparison.model_json_schema()
-    models = {"Comparison": schema, **schema["$defs"]}
+    models = {}
+    for model in (Comparison, TextReading):
+        schema = model.model_json_schema()
+        models |= {model.__name__: schema, **schema["$defs"]}
     for name, model in models.items():
         cells = re.findall(r"^\| (`.+?) \|", page[name], flags=re.MULTILINE)
         fields = {field for cell in cells for field in re.findall(r"`(\w+)`", cell)}

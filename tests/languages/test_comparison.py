@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.languages import Limit, compare_limits, read, to_base
+from workbench.languages import Limit, compare_limits, polarity, read, to_base
 
 MIRRORED = {
     "stricter": "looser",
@@ -48,7 +48,7 @@ def only(text: str, language: str) -> Limit:
     ("draft", "reference", "verdict"),
     [
         (("zh", "铅应不大于0.01 mg/kg。"), ("en", "Lead shall not exceed 0,010 mg/kg."), "equal"),
-        (("zh", "镍应不大于0.14 mg/kg。"), ("en", "Nickel shall be less than 0,14 mg/kg."), "looser"),
+        (("zh", "镍应不大于0.14 mg/kg。"), ("en", "Nickel shall be less than 0,14 mg/kg."), "marginal"),
         (("zh", "吸水率应不大于0.3%。"), ("en", "Absorption shall not exceed 0,35 %."), "stricter"),
         (("zh", "强度应不小于6.0 N/mm²。"), ("ru", "Прочность не менее 5,0 МПа."), "stricter"),
         (("zh", "电阻应不小于50 MΩ·km。"), ("ru", "Сопротивление не менее 50 МОм·км."), "equal"),
@@ -59,7 +59,7 @@ def only(text: str, language: str) -> Limit:
         (("zh", "质保期为3年。"), ("en", "The warranty is 36 months."), "equal"),
         (("zh", "质保期为3年。"), ("ru", "Гарантийный срок — два года."), "stricter"),
         (("zh", "温度20 ℃±15 ℃"), ("ru", "Температура от 5 °С до 35 °С."), "equal"),
-        (("zh", "压力应不大于0.21 MPa。"), ("en", "The pressure shall not exceed 30 psi."), "marginal"),
+        (("zh", "压力应不大于0.21 MPa。"), ("en", "The pressure shall not exceed 30 psi."), "equal"),
         (("zh", "频率应为1次/s。"), ("en", "The frequency shall be 60 cycles per minute."), "equal"),
         (("zh", "应不少于30 000次。"), ("ru", "не менее 30 тыс. циклов"), "equal"),
         (("zh", "温度(25±5) ℃"), ("en", "Temperature (20 ± 5) °C"), "overlapping"),
@@ -73,27 +73,69 @@ def only(text: str, language: str) -> Limit:
 )  # fmt: skip
 def test_verdict(draft: tuple[str, str], reference: tuple[str, str], verdict: str) -> None:
     a, b = only(draft[1], draft[0]), only(reference[1], reference[0])
-    assert compare_limits(a, b) == verdict
-    assert compare_limits(b, a) == MIRRORED[verdict]
+    assert compare_limits(a, b).verdict == verdict
+    assert compare_limits(b, a).verdict == MIRRORED[verdict]
 
 
 def test_inclusion_alone_decides_direction() -> None:
-    assert compare_limits(limit(None, "5"), limit(None, "5", hi_inc=False)) == "looser"
-    assert compare_limits(limit("5", None), limit("5", None, lo_inc=False)) == "looser"
+    assert compare_limits(limit(None, "5"), limit(None, "6")).verdict == "stricter"
+    assert compare_limits(limit("5", None), limit("6", None)).verdict == "looser"
+
+
+def test_only_whether_the_bound_itself_is_accepted_is_marginal() -> None:
+    compared = compare_limits(limit(None, "5"), limit(None, "5", hi_inc=False))
+    assert (compared.verdict, compared.inclusion) == ("marginal", "looser")
+    assert compare_limits(limit("90", None, lo_inc=False), limit("90", None)).verdict == "marginal"
+
+
+def test_gap_is_the_share_of_the_reference_with_its_sign() -> None:
+    assert compare_limits(limit(None, "0.3", "%"), limit(None, "0.5", "%")).gap == Fraction(2, 5)
+    assert compare_limits(limit("40", None, "N"), limit("0.05", None, "kN")).gap == Fraction(1, 5)
+    assert compare_limits(limit("60", None, "N"), limit("50", None, "N")).gap == Fraction(-1, 5)
+    assert compare_limits(limit(None, "5"), limit("5", None)).gap is None
+
+
+def test_better_needs_a_polarity() -> None:
+    a, b = limit("60", None, "N"), limit("50", None, "N")
+    assert compare_limits(a, b).better is None
+    assert compare_limits(a, b, polarity="higher").better is True
+    assert compare_limits(b, a, polarity="higher").better is False
+    assert compare_limits(limit(None, "3"), limit(None, "5"), polarity="lower").better is True
+    assert compare_limits(limit(None, "3"), limit(None, "5"), polarity="target").better is None
+
+
+def test_what_both_accept_is_shown_in_the_unit_of_the_reference() -> None:
+    common = compare_limits(limit("20", "30", "mm"), limit("2.5", "3.5", "cm")).common
+    assert common is not None
+    assert (common.lo, common.hi, common.unit) == (Decimal("2.5"), Decimal(3), "cm")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("绝缘电阻", "zh", "higher"), ("噪声", "zh", "lower"), ("pH值", "zh", "target"), ("颜色", "zh", "target"),
+        ("breaking strength", "en", "higher"), ("Leakage current", "en", "lower"), ("colour", "en", "target"),
+        ("водопоглощение", "ru", "lower"), ("tuổi thọ", "vi", "higher"), ("niveau de bruit", "fr", "lower"),
+        ("consumo de energía", "es", "lower"), ("penyerapan air", "id", "lower"), ("متانة", "ar", "higher"),
+        ("deviation of the strength", "en", None), ("the product", "en", None),
+    ],
+)  # fmt: skip
+def test_polarity(text: str, language: str, expected: str | None) -> None:
+    assert polarity(text, language) == expected
 
 
 def test_rounding_is_forgiven_only_across_units() -> None:
-    assert compare_limits(limit(None, "0.3", "MPa"), limit(None, "0.30001", "MPa")) == "stricter"
-    assert compare_limits(limit(None, "0.3", "MPa"), limit(None, "43.5", "[psi]")) == "marginal"
-    assert compare_limits(limit(None, "0.3", "MPa"), limit(None, "50.0", "[psi]")) == "stricter"
+    assert compare_limits(limit(None, "0.3", "MPa"), limit(None, "0.30001", "MPa")).verdict == "stricter"
+    assert compare_limits(limit(None, "0.3", "MPa"), limit(None, "43.5", "[psi]")).verdict == "equal"
+    assert compare_limits(limit(None, "0.3", "MPa"), limit(None, "50.0", "[psi]")).verdict == "stricter"
 
 
 def test_unknown_unit_compares_with_its_own_spelling_only() -> None:
     known = limit(None, "5", "mm")
     odd = Limit(None, None, Decimal(5), True, "brix", None, "bound", "limit", (0, 0))
     tighter = Limit(None, None, Decimal(4), True, "brix", None, "bound", "limit", (0, 0))
-    assert compare_limits(odd, known) == "incomparable"
-    assert compare_limits(tighter, odd) == "stricter"
+    assert compare_limits(odd, known).verdict == "incomparable"
+    assert compare_limits(tighter, odd).verdict == "stricter"
 
 
 def test_base_units_are_exact() -> None:
@@ -130,18 +172,18 @@ def limits(draw: st.DrawFn, unit: str = "mm") -> Limit:
 
 @given(limits(), limits())
 def test_swapping_the_documents_mirrors_the_verdict(a: Limit, b: Limit) -> None:
-    assert compare_limits(b, a) == MIRRORED[compare_limits(a, b)]
+    assert compare_limits(b, a).verdict == MIRRORED[compare_limits(a, b).verdict]
 
 
 @given(limits())
 def test_a_limit_equals_itself(a: Limit) -> None:
-    assert compare_limits(a, a) == "equal"
+    assert compare_limits(a, a).verdict == "equal"
 
 
 @given(limits(), limits(), limits())
 def test_stricter_is_transitive(a: Limit, b: Limit, c: Limit) -> None:
-    if compare_limits(a, b) == compare_limits(b, c) == "stricter":
-        assert compare_limits(a, c) == "stricter"
+    if compare_limits(a, b).verdict == compare_limits(b, c).verdict == "stricter":
+        assert compare_limits(a, c).verdict == "stricter"
 
 
 @given(limits(), limits())
@@ -154,12 +196,16 @@ def test_conversion_does_not_change_the_verdict(a: Limit, b: Limit) -> None:
 
         return replace(found, lo=shift(found.lo), hi=shift(found.hi), unit="m", unit_ucum="m")
 
-    assert compare_limits(in_metres(a), b) == compare_limits(a, b) == compare_limits(a, in_metres(b))
+    assert (
+        compare_limits(in_metres(a), b).verdict
+        == compare_limits(a, b).verdict
+        == compare_limits(a, in_metres(b)).verdict
+    )
 
 
 @given(limits(), limits(), numbers)
 def test_verdict_says_which_values_are_accepted(a: Limit, b: Limit, value: Decimal) -> None:
-    verdict = compare_limits(a, b)
+    verdict = compare_limits(a, b).verdict
     in_a, in_b = accepts(a, value), accepts(b, value)
     if verdict == "equal":
         assert in_a == in_b

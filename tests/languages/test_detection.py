@@ -2,11 +2,15 @@ import pytest
 
 from workbench.languages import available, detect, language
 
+TOLD_AS_NEIGHBOUR = {"ms": "id"}
+"""Malay has no letter of its own and langdetect no profile of it: it is known where the document states it."""
+
 
 @pytest.mark.parametrize("code", available())
 def test_sentences_of_each_language_are_told(code: str) -> None:
     text = " ".join(example.text for example in language(code).examples)
-    assert detect(text) == code
+    assert detect(text) == TOLD_AS_NEIGHBOUR.get(code, code)
+    assert detect(text, stated=code) == code
 
 
 @pytest.mark.parametrize(
@@ -19,6 +23,11 @@ def test_sentences_of_each_language_are_told(code: str) -> None:
         ("유리 용기", "ko"),
         ("GB/T 2828.1—2012 计数抽样检验程序", "zh"),
         ("Die Masse darf höchstens zwei Kilogramm betragen und muss geprüft werden.", "de"),
+        ("La massa deve essere al massimo di due chilogrammi e deve essere verificata.", "it"),
+        ("A massa deve ser de no máximo dois quilogramas e não deve variar.", "pt"),
+        ("Masa powinna wynosić co najwyżej dwa kilogramy i nie powinna się zmieniać.", "pl"),
+        ("Masa trebuie să fie de cel mult două kilograme și trebuie verificată.", "ro"),
+        ("Kütle en fazla iki kilogram olmalı ve kontrol edilmelidir.", "tr"),
     ],
 )
 def test_languages_without_data_are_told_as_well(text: str, expected: str) -> None:

@@ -1,6 +1,8 @@
 """The data files are checked, and hold all knowledge of human languages."""
 
 import re
+from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench.languages
-from workbench.languages import LanguageDataError, available, language, read
+from workbench.languages import LanguageDataError, _language, _reading, available, language, read
 from workbench.languages._schema import LanguageData, checked
 from workbench.messages import using_ui_language
+from workbench.userdata import left_out
 
 PACKAGE = Path(workbench.languages.__file__).parent
 
@@ -30,7 +33,6 @@ def test_region_and_script_subtags_do_not_matter() -> None:
         ("code: xx\nname: X\nforms:\n  - {form: maybe, phrases: [a]}\n", 4, "forms.0.form"),
         ("code: xx\nname: X\nnumbers:\n  decimal: ';'\n", 4, "numbers.decimal"),
         ("code: xx\nname: X\ncolour: red\n", 3, "colour"),
-        ("code: xx\nname: [\n", 3, ""),
     ],
 )
 def test_wrong_data_is_reported_with_line_and_key(source: str, line: int, key: str) -> None:
@@ -41,11 +43,65 @@ def test_wrong_data_is_reported_with_line_and_key(source: str, line: int, key: s
     assert f"xx.yaml, line {line}, key {key}:" in message
 
 
-def test_phrase_that_is_no_expression_is_reported() -> None:
-    from workbench.languages._patterns import compiled
+def test_what_is_no_yaml_is_reported_with_its_line() -> None:
+    with pytest.raises(LanguageDataError) as caught:
+        checked(LanguageData, "code: xx\nname: [\n", "xx.yaml")
+    assert "xx.yaml, line 2: this is not valid YAML" in caught.value.render("en")
 
-    with pytest.raises(LanguageDataError, match=r"xx\.yaml"):
-        compiled(["a(b"], word_boundaries=True, file="xx.yaml")
+
+MINIMAL = """code: eo
+name: Esperanto
+comparators: {at_most: {before: ["ne pli ol"]}}
+forms:
+  - {form: req+, phrases: [devas]}
+  - {form: rec+, phrases: ['(?:estas|estos) rekomendinda']}
+examples:
+  - {text: "La maso devas esti ne pli ol 5 kg.", form: req+, quantities: [{hi: "5"}]}
+"""
+
+
+@pytest.fixture
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The folder of the user's languages, empty; what it held is forgotten afterwards."""
+    folder = tmp_path / "languages"
+    folder.mkdir()
+    monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path))
+    caches = (_language._own, _language._language, _reading._read)
+    for cached in caches:
+        cached.cache_clear()
+    yield folder
+    monkeypatch.undo()
+    for cached in caches:
+        cached.cache_clear()
+
+
+def test_a_file_of_the_users_own_adds_a_language(own_files: Path) -> None:
+    (own_files / "eo.yaml").write_text(MINIMAL, encoding="utf-8")
+    assert "eo" in available()
+    reading = read("La maso devas esti ne pli ol 5 kg.", "eo")
+    assert reading.form == "req+"
+    assert [(q.hi, q.role) for q in reading.limits] == [(Decimal(5), "limit")]
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "reason"),
+    [
+        ("eo.yaml", MINIMAL.replace("estas|estos)", "estas|estos"), "line 6"),
+        ("eo.yaml", MINIMAL.replace("req+, phrases", "must, phrases"), "line 5"),
+        ("xx.yaml", MINIMAL, "named xx"),
+        ("eo.yaml", "code: [", "line 1"),
+        ("zh.yaml", "code: zh\nname: 中文\ncolour: 1\n", "line 3"),
+    ],
+)
+def test_a_broken_file_of_the_users_own_is_left_out_and_told(
+    own_files: Path, name: str, source: str, reason: str
+) -> None:
+    (own_files / name).write_text(source, encoding="utf-8")
+    assert read("吸水率应不大于0.3 %。", "zh").form == "req+"
+    told = [error.render("en") for error in left_out() if str(own_files) in error.render("en")]
+    assert len(told) == 1
+    assert name in told[0]
+    assert reason in told[0]
 
 
 def test_words_like_no_and_on_stay_words() -> None:

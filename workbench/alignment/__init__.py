@@ -2,8 +2,7 @@
 
 from workbench.alignment.align import Alignment, Progress, align, language_of
 from workbench.alignment.model import Link, Relation
-from workbench.alignment.units import PlacedQuantity, Unit, leads, prepare
-from workbench.alignment.units import _cells as cells_of
+from workbench.alignment.units import PlacedQuantity, Unit, cells_of, leads, prepare
 
 __all__ = [
     "Alignment",

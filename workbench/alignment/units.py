@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from workbench.designations import Designation, Found, find
-from workbench.languages import Limit, Reading, read, read_cell, to_base
+from workbench.designations import Designation, Found, find, parse
+from workbench.languages import Limit, Reading, profile_for, read, read_cell, to_base
 from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard, Table
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
@@ -46,6 +46,18 @@ class Surroundings:
 
 
 @dataclass(frozen=True)
+class Origin:
+    """What the document a provision stands in says about how to read it.
+
+    ``profile`` is that of its verbal forms, ``country`` (ISO 3166) the one whose prefixes of designations
+    are meant where several use the same.
+    """
+
+    profile: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
 class Unit:
     """One provision with what the aligner compares; ``surroundings`` are those of a row's table."""
 
@@ -53,6 +65,7 @@ class Unit:
     provision: Provision
     language: str
     surroundings: Surroundings = Surroundings()
+    origin: Origin = Origin()
 
     @property
     def id(self) -> str:
@@ -96,7 +109,7 @@ class Unit:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The text as read; a table row cell by cell, each under its headers."""
-        return readings_of(self.provision, self.language, self.surroundings)
+        return readings_of(self.provision, self.language, self.surroundings, self.origin.profile)
 
     @cached_property
     def quantities(self) -> tuple["PlacedQuantity", ...]:
@@ -106,7 +119,7 @@ class Unit:
         """
         return tuple(
             PlacedQuantity(accepted(quantity, reading), offset, column)
-            for reading, offset, column in zip(self.readings, *_cells(self.provision), strict=True)
+            for reading, offset, column in zip(self.readings, *cells_of(self.provision), strict=True)
             for quantity in reading.quantities
             if not quantity.restates
         )
@@ -140,7 +153,7 @@ class Unit:
     @cached_property
     def found(self) -> tuple[Found, ...]:
         """The standards that the text names, with where."""
-        return find(self.text)
+        return find(self.text, country=self.origin.country)
 
     @cached_property
     def chapter(self) -> Clause | None:
@@ -168,7 +181,7 @@ class PlacedQuantity:
         return self.limit.span[0] + self.offset, self.limit.span[1] + self.offset
 
 
-def _cells(provision: Provision) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def cells_of(provision: Provision) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Offset in the text and column of every cell of a row; of the text itself for any other provision."""
     if not isinstance(provision, Row):
         return (0,), (0,)
@@ -217,10 +230,12 @@ def base_value(quantity: Limit) -> BaseValue:
     return (lo, hi, dimension)
 
 
-def readings_of(provision: Provision, language: str, surroundings: Surroundings) -> tuple[Reading, ...]:
+def readings_of(
+    provision: Provision, language: str, surroundings: Surroundings, profile: str = ""
+) -> tuple[Reading, ...]:
     """Read a provision: running text as a whole, a table row cell by cell under its headers."""
     if not isinstance(provision, Row):
-        return (read(provision.text, language),)
+        return (read(provision.text, language, profile=profile),)
     row_header = _row_header(provision, language)
     return tuple(
         read_cell(
@@ -228,6 +243,7 @@ def readings_of(provision: Provision, language: str, surroundings: Surroundings)
             language,
             (*surroundings.said, *cell.headers),
             "" if cell.column == 0 else row_header,
+            profile=profile,
         )
         for cell in provision.cells
     )
@@ -294,15 +310,23 @@ def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:
         for table in standard.tables
     }
     nothing = Surroundings()
+    origin = _origin(standard, language)
     return tuple(
         Unit(
             index,
             provision,
             provision.language or language,
             tables[provision.table.element] if isinstance(provision, Row) else nothing,
+            origin,
         )
         for index, provision in enumerate(standard.provisions)
     )
+
+
+def _origin(standard: Standard, language: str) -> Origin:
+    own = parse(standard.designation)
+    countries = own.countries if own else ()
+    return Origin(profile_for(standard.designation, language), countries[0] if len(countries) == 1 else "")
 
 
 def heading_paths(units: Iterable[Unit]) -> tuple[str, ...]:

@@ -8,16 +8,17 @@ from typing import Any, TypeVar
 
 import rich_click as click
 
-from workbench.cli import EXIT_FINDINGS, EXIT_FINE
+from workbench.cli import EXIT_BAD_INPUT, EXIT_FINDINGS, EXIT_FINE
 from workbench.cli.printing import (
     console,
     print_comparison,
+    print_left_out,
     print_problems,
     print_provisions,
     print_standard,
     progress,
 )
-from workbench.messages import UI_LANGUAGES, translate
+from workbench.messages import UI_LANGUAGES, UserError, translate
 from workbench.sts import Clause, Provision
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -204,6 +205,7 @@ def compare(
     for written in (json_file, html_file):
         if written:
             console().print(translate("cli.written", file=written), markup=False)
+    print_left_out()
     return EXIT_FINDINGS if check and comparison.divergences else EXIT_FINE
 
 
@@ -213,6 +215,42 @@ def schema() -> None:
     from workbench.divergence import Comparison
 
     print(json.dumps(Comparison.model_json_schema(), indent=1, ensure_ascii=False))
+
+
+_country = click.option("--country", metavar="CN", default="", help=translate("cli.option.country"))
+
+
+@_command(workbench, "read")
+@click.argument("texts", metavar="TEXT...", nargs=-1, help=translate("cli.read.texts"))
+@click.option("--lang", metavar="zh", default="", help=translate("cli.read.lang"))
+@click.option("--profile", metavar="NAME", default="", help=translate("cli.read.profile"))
+@_country
+@click.option("--jsonl", metavar="FILE", type=Path, help=translate("cli.read.jsonl"))
+def read_(texts: tuple[str, ...], lang: str, profile: str, country: str, jsonl: Path | None) -> int:
+    """What is read in sentences."""
+    from workbench.cli.reading import print_reading, read_lines
+    from workbench.interchange import read_text
+
+    if not texts and jsonl is None:
+        raise UserError("cli.read.nothing")
+    for text in texts:
+        print_reading(read_text(text, lang, profile=profile, country=country))
+    fine = read_lines(jsonl, lang, profile=profile, country=country) if jsonl else True
+    print_left_out()
+    return EXIT_FINE if fine else EXIT_BAD_INPUT
+
+
+@_command(workbench, "designation")
+@click.argument("texts", metavar="TEXT...", nargs=-1, required=True, help=translate("cli.designation.texts"))
+@_country
+@click.option("--json", "as_json", is_flag=True, help=translate("cli.designation.json"))
+def designation(texts: tuple[str, ...], country: str, as_json: bool) -> int:
+    """What designations say, and what they correspond to."""
+    from workbench.cli.reading import print_designation
+
+    fine = [print_designation(text, country=country, as_json=as_json) for text in texts]
+    print_left_out()
+    return EXIT_FINE if all(fine) else EXIT_BAD_INPUT
 
 
 @_command(workbench, "save")

@@ -18,6 +18,7 @@ from rich.table import Table
 from workbench.messages import translate, ui_language
 from workbench.sts import Clause, Provision, Standard
 from workbench.sts.validation import Problem
+from workbench.userdata import left_out
 
 if TYPE_CHECKING:
     # The numeric libraries behind it take a second to load, which --help and git diff need not pay.
@@ -188,6 +189,12 @@ def _short(comparison: Comparison, ids: tuple[str, ...], side: str) -> str:
         return "—"
     texts = {provision.id: provision.text for provision in getattr(comparison, side).provisions}
     return _cut(texts[ids[0]], 40)
+
+
+def print_left_out() -> None:
+    """Say on standard error which of the user's own knowledge files could not be used, and why."""
+    for problem in left_out():
+        print(problem.render(), file=sys.stderr)
 
 
 def _cut(text: str, length: int) -> str:

@@ -12,7 +12,6 @@ from workbench.designations import (
     Found,
     Relation,
     equivalence,
-    find,
     parse,
     same,
 )
@@ -86,8 +85,8 @@ class Context:
     def found(self) -> tuple[dict[int, tuple[Found, ...]], dict[int, tuple[Found, ...]]]:
         """Designations in the text of every unit of the draft and of the reference, by index."""
         return (
-            {unit.index: find(unit.text) for unit in self.alignment.draft},
-            {unit.index: find(unit.text) for unit in self.alignment.reference},
+            {unit.index: unit.found for unit in self.alignment.draft},
+            {unit.index: unit.found for unit in self.alignment.reference},
         )
 
     @cached_property

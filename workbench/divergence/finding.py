@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
-from workbench.alignment import PlacedQuantity, Unit
+from workbench.alignment import Unit
 from workbench.divergence.model import Divergence, Excerpt, Nature, Severity
 from workbench.messages import UI_LANGUAGES, Message
 
@@ -68,18 +68,3 @@ def _excerpts(evidence: tuple[Evidence, ...], units: tuple[Unit, ...]) -> tuple[
         )
         for unit, start, end in (*evidence, *whole)
     )
-
-
-def shown(unit: Unit, quantity: PlacedQuantity) -> str:
-    """A quantity as a person compares it, whatever words the text uses: ``≥ 50 N``, ``20 °C ± 5 °C``."""
-    limit = quantity.limit
-    unit_text = f" {limit.unit}" if limit.unit else ""
-    if limit.shape == "tolerance" and limit.hi is not None and limit.lo is not None:
-        half = (limit.hi - limit.lo) / 2
-        nominal = limit.nominal if limit.nominal is not None else (limit.hi + limit.lo) / 2
-        return f"± {half}{unit_text}" if not nominal else f"{nominal} ± {half}{unit_text}"
-    if limit.lo is not None and limit.hi is not None:
-        return f"{limit.lo}{unit_text}" if limit.lo == limit.hi else f"{limit.lo} … {limit.hi}{unit_text}"
-    if limit.lo is not None:
-        return f"{'≥' if limit.lo_inc is not False else '>'} {limit.lo}{unit_text}"
-    return f"{'≤' if limit.hi_inc is not False else '<'} {limit.hi}{unit_text}"

@@ -7,12 +7,13 @@ The lab extension's TypeScript types are generated from this schema:
 
 import json
 import sys
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 
 from workbench.divergence import Comparison
+from workbench.interchange import ReadingKind
 
 
 class _Page(BaseModel):
@@ -38,22 +39,6 @@ class StandardPage(_Page):
     language: str = Field(description="Language of the document's text (BCP 47), empty if not stated.")
     html: str = Field(description="Fragment; every text of the document in it is escaped.")
     outline: tuple[OutlineEntry, ...]
-
-
-ReadingKind = Literal[
-    "limit",
-    "condition",
-    "apparatus",
-    "requirement",
-    "recommendation",
-    "permission",
-    "capability",
-    "instruction",
-    "external",
-    "forbidden",
-    "designation",
-]
-"""What a reading is: a quantity by its role, a verbal form by its type, or the designation of a standard."""
 
 
 class ReadingMark(_Page):

@@ -5,12 +5,20 @@ code of this package knows a word of any language. The traps that it minds are t
 taxonomy, clause 2.
 """
 
-from workbench.languages._comparison import Verdict, compare_limits, to_base
+from workbench.languages._comparison import (
+    LimitComparison,
+    Polarity,
+    Verdict,
+    compare_limits,
+    polarity,
+    to_base,
+)
 from workbench.languages._detection import detect
 from workbench.languages._errors import LanguageDataError
 from workbench.languages._language import Language, available, language
-from workbench.languages._reading import read, read_cell
+from workbench.languages._reading import profile_for, read, read_cell
 from workbench.languages._segmentation import segment
+from workbench.languages._signs import in_signs
 from workbench.languages.model import Form, FormMark, Limit, Reading, Role, Shape, Span, Statistic
 
 __all__ = [
@@ -19,6 +27,8 @@ __all__ = [
     "Language",
     "LanguageDataError",
     "Limit",
+    "LimitComparison",
+    "Polarity",
     "Reading",
     "Role",
     "Shape",
@@ -28,7 +38,10 @@ __all__ = [
     "available",
     "compare_limits",
     "detect",
+    "in_signs",
     "language",
+    "polarity",
+    "profile_for",
     "read",
     "read_cell",
     "segment",

@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 
 from workbench.languages._language import Language
 from workbench.languages._numbers import Number, numbers
 from workbench.languages._patterns import NEVER
 from workbench.languages._tolerance_classes import limits_of_class
-from workbench.languages._units import Unit, unit_at, unit_before, unit_called
+from workbench.languages._units import Unit, scale, unit_at, unit_before, unit_called
 from workbench.languages.model import Shape, Span
 
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
@@ -27,6 +27,8 @@ _BOTH_ABOVE_OR_BELOW = re.compile(rf"\s*([+-])\s?{_DEVIATION}\s?/\s?\1\s?{_DEVIA
 _BETWEEN_SIGNED = re.compile(r"\s*[/,，、;；]?\s*")
 _CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
 """A tolerance class after a nominal size: 20 js12, 25H7 (ISO 286-1)."""
+_LETTER_CODE = re.compile(r"-[A-Z](?!\w)")
+_TWELVE_DIGITS = Context(prec=12)
 _NEAR = 60
 _WORD = re.compile(r"\s[^\W\d_]")
 _SHARES = {"%": 100, "[ppth]": 1000}
@@ -146,17 +148,25 @@ def _unit_of(text: str, number: Number) -> tuple[Unit | None, int]:
             end = number.end + rate.end - 1
             return Unit(number.start, end, text[number.start : end], rate.parts), end
         return None, number.end
-    unit = unit_at(text, number.end)
+    unit = unit_at(text, number.end) or _hyphenated_unit(text, number.end)
     if unit:
         return unit, unit.end
     before = unit_before(text, number.start)
     return before, number.end
 
 
+def _hyphenated_unit(text: str, end: int) -> Unit | None:
+    """The unit of an adjective: a 19-year period."""
+    unit = unit_at(text, end + 1) if text.startswith("-", end) else None
+    return unit if unit and unit.start == end + 1 and len(unit.text) > 2 and not unit.is_count else None
+
+
 def _is_part_of_word(text: str, number: Number) -> bool:
-    """06Cr19Ni10, 3D: digits that run into letters which are no unit."""
+    """06Cr19Ni10, 3D, 3-D: digits that run into letters which are no unit."""
+    if number.in_words:
+        return False
     following = text[number.end : number.end + 1]
-    return not number.in_words and following.isascii() and following.isalpha()
+    return (following.isascii() and following.isalpha()) or bool(_LETTER_CODE.match(text, number.end))
 
 
 def _counts(
@@ -253,6 +263,8 @@ def _tolerance(text: str, first: Number, second: Number, unit: Unit | None, end:
     own, after = _unit_of(text, second)
     start, after, outer = _bracketed(text, first.start, after)
     spread = second.value
+    if own and unit and (converted := _converted(second.value, own, unit)) is not None:
+        spread, own = converted, unit
     if own and unit and own.ucum in ("%", "[ppth]") and unit.ucum != own.ucum:
         spread = first.value * second.value / (100 if own.ucum == "%" else 1000)
         own = unit
@@ -260,6 +272,17 @@ def _tolerance(text: str, first: Number, second: Number, unit: Unit | None, end:
         start, after, first.value - spread, first.value + spread, outer or own or unit,
         "tolerance", first.value, min(first.confidence, second.confidence), 2,
     )  # fmt: skip
+
+
+def _converted(value: Decimal, unit: Unit, into: Unit) -> Decimal | None:
+    """A spread in the unit of the value, where both are units of one quantity: 6 h ± 5 min."""
+    if unit.ucum == into.ucum or unit.ucum in _SHARES:
+        return None
+    source, target = scale(unit.ucum, difference=True), scale(into.ucum, difference=True)
+    if source is None or target is None or source.dimension != target.dimension:
+        return None
+    factor = source.factor / target.factor
+    return _TWELVE_DIGITS.divide(value * factor.numerator, Decimal(factor.denominator))
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int, Unit | None]:

@@ -1,16 +1,23 @@
 """Comparison of two limits as sets of accepted values (divergence taxonomy, clause 3)."""
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from workbench.languages._language import language
+from workbench.languages._patterns import group_name
+from workbench.languages._text import normalised
 from workbench.languages._units import Scale, scale
 from workbench.languages.model import Limit
 
 Verdict = Literal["equal", "stricter", "looser", "overlapping", "conflicting", "incomparable", "marginal"]
 
+Polarity = Literal["higher", "lower", "target"]
+"""Which values of a characteristic are better."""
+
+_DIGITS = Context(prec=12)
 _ABSOLUTE_FROM = 150
 """Below this many kelvins nobody states an ambient or process temperature in K: it is a difference."""
 
@@ -53,28 +60,104 @@ def _times(value: Decimal | None, found: Scale) -> Fraction | None:
     return None if value is None else Fraction(value) * found.factor + found.offset
 
 
-def compare_limits(a: Limit, b: Limit) -> Verdict:
-    """What the draft's limit ``a`` is, seen from the reference's limit ``b``.
+@dataclass(frozen=True, slots=True)
+class LimitComparison:
+    """How the draft's limit stands to the reference's.
 
-    ``stricter``: everything that ``a`` accepts, ``b`` accepts too, and not the reverse. ``marginal``: equal
-    after rounding to the coarser stated precision, which is looked at only where units were converted
-    (30 psi and 0.21 MPa). Temperatures are compared as differences where either limit speaks of one.
-    A bound on a deviation (at most 5 %) is compared with a tolerance (± 5 %) by magnitude.
+    ``inclusion`` is the verdict of the sets alone, in which an open bound is stricter than a closed one;
+    ``verdict`` calls that marginal. ``gap`` is (bound of the reference - bound of the draft) / |bound of the
+    reference| of the bound that differs, of the larger one where both do; ``None`` where no two bounds can be
+    set against each other. ``better`` says whether the draft demands the better value, ``None`` where the
+    polarity does not tell. ``common`` are the values that both accept, in the reference's unit, where the
+    sets overlap.
+    """
+
+    verdict: Verdict
+    inclusion: Verdict
+    gap: Fraction | None = None
+    better: bool | None = None
+    common: Limit | None = None
+
+
+def polarity(text: str, language_code: str) -> Polarity | None:
+    """Whether more of what ``text`` names is better, or less, or a stated value; ``None`` if not known.
+
+    A comparator says nothing about that: a bound from below may stand on what should be low by mistake.
+    """
+    found = {group_name(match) for match in language(language_code).polarity.finditer(normalised(text))}
+    # "Deviation of the strength": two words that disagree decide nothing.
+    return found.pop() if len(found) == 1 else None  # type: ignore[return-value]
+
+
+def compare_limits(a: Limit, b: Limit, *, polarity: Polarity | None = None) -> LimitComparison:
+    """What the draft's limit ``a`` is, seen from the reference's limit ``b`` (divergence taxonomy, clause 3).
+
+    ``stricter``: everything that ``a`` accepts, ``b`` accepts too, and not the reverse. ``marginal``: only
+    whether the bounds themselves are accepted differs (>= 5 and > 5). Where units were converted, bounds are
+    equal after rounding to the coarser stated precision (30 psi and 0.21 MPa). Temperatures are compared as
+    differences where either limit speaks of one. A bound on a deviation (at most 5 %) is compared with a
+    tolerance (± 5 %) by magnitude.
     """
     a, b = _same_kind(a, b)
     difference = _difference(a, b)
     alo, ahi, adim = _converted(a, difference=difference)
     blo, bhi, bdim = _converted(b, difference=difference)
     if adim != bdim and not _bare(a, adim, b, bdim):
-        return "incomparable"
+        return LimitComparison("incomparable", "incomparable")
     if adim != bdim:
         alo, ahi = _plain(a.lo), _plain(a.hi)
         blo, bhi = _plain(b.lo), _plain(b.hi)
+    if a.unit_ucum != b.unit_ucum and _equal_when_rounded(a, b, difference):
+        return LimitComparison("equal", "equal", gap=Fraction(0))
     first = _Set(alo, _included(a.lo_inc, b.lo_inc), ahi, _included(a.hi_inc, b.hi_inc))
     second = _Set(blo, _included(b.lo_inc, a.lo_inc), bhi, _included(b.hi_inc, a.hi_inc))
-    if a.unit_ucum != b.unit_ucum and first != second and _equal_when_rounded(a, b, difference):
-        return "marginal"
-    return _verdict(first, second)
+    inclusion = _inclusion(first, second)
+    only_bounds = inclusion != "equal" and (first.lo, first.hi) == (second.lo, second.hi)
+    return LimitComparison(
+        "marginal" if only_bounds else inclusion,
+        inclusion,
+        _gap(first, second),
+        _better(first, second, polarity),
+        _common(first, second, b, difference) if inclusion == "overlapping" else None,
+    )
+
+
+def _gap(a: _Set, b: _Set) -> Fraction | None:
+    gaps = [
+        (theirs - mine) / abs(theirs)
+        for mine, theirs in ((a.lo, b.lo), (a.hi, b.hi))
+        if mine is not None and theirs  # no share of zero
+    ]
+    return max(gaps, key=abs, default=None)
+
+
+def _better(a: _Set, b: _Set, polarity: Polarity | None) -> bool | None:
+    """Whether ``a`` demands the better value: "stricter" needs only sets, "better" needs a polarity."""
+    mine, theirs = (a.lo, b.lo) if polarity == "higher" else (a.hi, b.hi)
+    if polarity not in ("higher", "lower") or mine is None or theirs is None or mine == theirs:
+        return None
+    return (mine > theirs) == (polarity == "higher")
+
+
+def _common(a: _Set, b: _Set, reference: Limit, difference: bool) -> Limit:
+    """The values that both sets accept, in the unit of ``reference``."""
+    lo, lo_inc = max(((s.lo, not s.lo_inc) for s in (a, b) if s.lo is not None), default=(None, False))
+    hi, hi_inc = min(((s.hi, s.hi_inc) for s in (a, b) if s.hi is not None), default=(None, True))
+    found = _scale(reference, difference)
+    return replace(
+        reference,
+        lo=_stated(lo, found), lo_inc=None if lo is None else not lo_inc,
+        hi=_stated(hi, found), hi_inc=None if hi is None else hi_inc,
+        shape="bound" if lo is None or hi is None else "range", nominal=None,
+    )  # fmt: skip
+
+
+def _stated(value: Fraction | None, found: Scale) -> Decimal | None:
+    """A value in base units as a decimal in the unit of ``found``."""
+    if value is None:
+        return None
+    converted = (value - found.offset) / found.factor
+    return _DIGITS.divide(Decimal(converted.numerator), Decimal(converted.denominator))
 
 
 def _plain(value: Decimal | None) -> Fraction | None:
@@ -129,9 +212,7 @@ def _small(limit: Limit) -> bool:
     return all(abs(bound) < _ABSOLUTE_FROM for bound in (limit.lo, limit.hi) if bound is not None)
 
 
-def _verdict(a: _Set, b: _Set) -> Verdict:
-    if a == b:
-        return "equal"
+def _inclusion(a: _Set, b: _Set) -> Verdict:
     within_b, within_a = _inside(a, b), _inside(b, a)
     if within_b and within_a:
         return "equal"

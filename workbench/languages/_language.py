@@ -8,12 +8,13 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
+from workbench import userdata
 from workbench.languages._errors import LanguageDataError
 from workbench.languages._patterns import (
     NEVER,
+    PhraseError,
     Phrases,
     Scanner,
-    check,
     compiled,
     compiled_groups,
     scanning,
@@ -147,6 +148,7 @@ class Language:
     name: str
     known: bool
     word_boundaries: bool
+    clitics: str
     decimal: str
     group: str | None
     minus: re.Pattern[str]
@@ -155,12 +157,14 @@ class Language:
     scale_values: Mapping[str, int]
     numerals: Numerals
     forms: Mapping[str, Forms]
+    profiles: Mapping[str, re.Pattern[str]]
     comparators: Comparators
     ranges: Ranges
     roles: Roles
     negations: Phrases
     statistics: Phrases
     qualifiers: Phrases
+    polarity: Phrases
     counted: re.Pattern[str]
     unit_leads: re.Pattern[str]
     ignore: Phrases
@@ -173,14 +177,33 @@ class Language:
 
 
 def available() -> tuple[str, ...]:
-    """Codes of the languages that have a data file, in alphabetical order."""
-    return tuple(sorted(code for code in _files() if code not in (NEUTRAL, *_TABLES)))
+    """Codes of the languages that have a data file, shipped or the user's, in alphabetical order."""
+    return tuple(sorted({*_shipped(), *_own()}))
 
 
 @cache
-def _files() -> frozenset[str]:
+def _shipped() -> frozenset[str]:
     folder = files("workbench.languages") / "data"
-    return frozenset(item.name[:-5] for item in folder.iterdir() if item.name.endswith(".yaml"))
+    names = (item.name for item in folder.iterdir() if item.name.endswith(".yaml"))
+    return frozenset(name.removesuffix(".yaml") for name in names) - {NEUTRAL, *_TABLES}
+
+
+@cache
+def _own() -> Mapping[str, "Language"]:
+    """The languages of the user's own files; one that is wrong is left out, and what is shipped stays.
+
+    A file of the user's takes the place of the shipped one for its language.
+    """
+    found: dict[str, Language] = {}
+    for file in userdata.user_files("languages", ".yaml", ".yml"):
+        try:
+            own = _read(file.read_bytes().decode("utf-8-sig"), str(file), file.stem)
+            found[own.code] = own
+        except LanguageDataError as error:
+            userdata.leave_out(file, error)
+        except (OSError, UnicodeDecodeError) as error:
+            userdata.leave_out(file, LanguageDataError("languages.unreadable", file=str(file), problem=error))
+    return MappingProxyType(found)
 
 
 def language(code: str) -> Language:
@@ -196,52 +219,89 @@ def language(code: str) -> Language:
 
 @cache
 def _language(primary: str) -> Language:
-    known = primary in available()
-    data = _data(primary) if known else LanguageData(code=primary, name=primary)
-    return _compile(data, _data(NEUTRAL), known=known)
+    own = _own().get(primary)
+    if own:
+        return own
+    if primary not in _shipped():
+        return _compile(LanguageData(code=primary, name=primary), _neutral(), known=False)
+    return _read(_source(primary), f"{primary}.yaml", primary)
+
+
+def _source(code: str) -> str:
+    return (files("workbench.languages") / "data" / f"{code}.yaml").read_text(encoding="utf-8")
 
 
 @cache
-def _data(code: str) -> LanguageData:
-    file = files("workbench.languages") / "data" / f"{code}.yaml"
-    data = checked(LanguageData, file.read_text(encoding="utf-8"), f"{code}.yaml")
+def _neutral() -> LanguageData:
+    """What holds in every language."""
+    return checked(LanguageData, _source(NEUTRAL), f"{NEUTRAL}.yaml")
+
+
+def _read(source: str, file: str, code: str) -> Language:
+    """The language that a file holds, which must be named by the code that stands in it.
+
+    Raises:
+        LanguageDataError: naming file, line, and what is wrong.
+    """
+    data = checked(LanguageData, source, file)
     if data.code != code:
+        raise LanguageDataError("languages.other-code", file=file, line=1, code=data.code, name=code)
+    try:
+        return _compile(data, _neutral(), known=True)
+    except PhraseError as error:
         raise LanguageDataError(
-            "languages.bad-data", file=f"{code}.yaml", line=1, key="code", problem=data.code
-        )
-    return data
+            "languages.bad-phrase",
+            file=file,
+            line=_line_of(error.phrase, source),
+            phrase=error.phrase,
+            problem=str(error),
+        ) from error
+
+
+def _line_of(phrase: str, source: str) -> int:
+    """The line on which a phrase stands, of which alternatives at its beginning may have been written out."""
+    ends = (phrase[start:] for start in range(len(phrase)))
+    found = next((source.find(end) for end in ends if end in source), 0)
+    return source.count("\n", 0, found) + 1
 
 
 def _compile(data: LanguageData, neutral: LanguageData, *, known: bool) -> Language:
-    file = f"{data.code}.yaml"
     boundaries = data.word_boundaries
 
     def pattern(*phrases: str, prefix: str = "", suffix: str = "") -> re.Pattern[str]:
-        return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
+        return compiled(phrases, word_boundaries=boundaries, prefix=prefix, suffix=suffix)
 
     def anywhere(phrases: tuple[str, ...]) -> Phrases:
-        return scanning(phrases, word_boundaries=boundaries, file=file, clitics=data.clitics)
+        return scanning(phrases, word_boundaries=boundaries, clitics=data.clitics)
 
     return Language(
         code=data.code,
         name=data.name,
         known=known,
         word_boundaries=boundaries,
+        clitics=data.clitics,
         decimal=data.numbers.decimal,
         group=data.numbers.group,
         minus=pattern(*data.numbers.minus, suffix=r"\s*$"),
         plus=pattern(*data.numbers.plus, suffix=r"\s*$"),
         scales=pattern(*map(re.escape, sorted(data.numbers.scales, key=len, reverse=True)), prefix=r"\s?"),
         scale_values=MappingProxyType({key.lower(): value for key, value in data.numbers.scales.items()}),
-        numerals=_numerals(data, file),
-        forms=MappingProxyType({name: _forms(data, name, file) for name in ("", *data.profiles)}),
-        comparators=_comparators(data, neutral, file),
-        ranges=_ranges(data, neutral, file),
-        roles=_roles(data, file),
-        negations=_negations(data, file),
-        statistics=_statistics(data, file),
+        numerals=_numerals(data),
+        forms=MappingProxyType({name: _forms(data, name) for name in ("", *data.profiles)}),
+        profiles=MappingProxyType(
+            {
+                name: compiled(profile.documents, word_boundaries=False)
+                for name, profile in data.profiles.items()
+            }
+        ),
+        comparators=_comparators(data, neutral),
+        ranges=_ranges(data, neutral),
+        roles=_roles(data),
+        negations=_negations(data),
+        statistics=_statistics(data),
         qualifiers=anywhere(data.qualifiers),
-        counted=_counted(data, file),
+        polarity=scanning_groups(dict(data.polarity), word_boundaries=boundaries, clitics=data.clitics),
+        counted=_counted(data),
         unit_leads=pattern(*data.unit_leads, suffix=r"[\s:：]*"),
         ignore=anywhere(data.ignore),
         designations=_designations(),
@@ -259,13 +319,12 @@ def _designations() -> tuple[re.Pattern[str], ...]:
 
     They are not joined to one: a pattern that begins with a class of characters is searched for much faster.
     """
-    neutral = _data(NEUTRAL)
+    neutral = _neutral()
     lists = {"bodies": neutral.bodies, "not_bodies": neutral.not_bodies}
     sources = []
     for source in neutral.ignore:
         for name, words in lists.items():
             source = source.replace(f"{{{name}}}", _behind_initials(words))
-        check(source, source, f"{NEUTRAL}.yaml")
         sources.append(re.compile(source))
     return tuple(sources)
 
@@ -279,7 +338,7 @@ def _behind_initials(words: tuple[str, ...]) -> str:
     return f"(?:{'|'.join(groups)})"
 
 
-def _numerals(data: LanguageData, file: str) -> Numerals:
+def _numerals(data: LanguageData) -> Numerals:
     numerals = data.numerals
     boundaries = data.word_boundaries
     words = [*numerals.words, *numerals.multipliers, *numerals.fractions, *numerals.times, *numerals.duals]
@@ -289,7 +348,7 @@ def _numerals(data: LanguageData, file: str) -> Numerals:
     source = f"{edge[0]}(?:{one})(?:{joint}(?:{one}))*{edge[1]}"
 
     def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
-        return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
+        return compiled(phrases, word_boundaries=boundaries, prefix=prefix, suffix=suffix)
 
     return Numerals(
         pattern=_anywhere(source, words, spaced=boundaries or bool(data.clitics), clitics=data.clitics),
@@ -301,7 +360,7 @@ def _numerals(data: LanguageData, file: str) -> Numerals:
         unit_needed=frozenset(numerals.unit_needed),
         not_before=pattern(numerals.not_before, prefix=r"\s*"),
         not_after=pattern(numerals.not_after, suffix=r"\s*$"),
-        exclude=scanning(numerals.exclude, word_boundaries=boundaries, file=file, clitics=data.clitics),
+        exclude=scanning(numerals.exclude, word_boundaries=boundaries, clitics=data.clitics),
         duals=MappingProxyType(dict(numerals.duals)),
     )
 
@@ -313,11 +372,11 @@ def _anywhere(source: str, words: list[str], *, spaced: bool, clitics: str) -> P
     return Scanner([(word, source) for word in words], spaced=spaced, clitics=clitics)
 
 
-def _counted(data: LanguageData, file: str) -> re.Pattern[str]:
+def _counted(data: LanguageData) -> re.Pattern[str]:
     """A noun right after a number: what is counted. Function words and participles are none."""
     if not data.not_counted:
         return NEVER
-    stop = compiled(data.not_counted, word_boundaries=True, file=file).pattern
+    stop = compiled(data.not_counted, word_boundaries=True).pattern
     return re.compile(rf"\s((?!{stop})[^\W\d_]{{2,40}}(?:-[^\W\d_]{{1,40}})?)(?![\w-])", re.IGNORECASE)
 
 
@@ -326,7 +385,7 @@ def _ratio(text: str) -> Decimal:
     return Decimal(above) / Decimal(below or 1)
 
 
-def _forms(data: LanguageData, profile: str, file: str) -> Forms:
+def _forms(data: LanguageData, profile: str) -> Forms:
     entries = (*data.profiles[profile].forms, *data.forms) if profile else data.forms
     groups: dict[str, tuple[str, ...]] = {}
     seen: set[str] = set()
@@ -338,14 +397,14 @@ def _forms(data: LanguageData, profile: str, file: str) -> Forms:
     boundaries = data.word_boundaries
 
     def anywhere(phrases: tuple[str, ...]) -> Phrases:
-        return scanning(phrases, word_boundaries=boundaries, file=file, clitics=data.clitics)
+        return scanning(phrases, word_boundaries=boundaries, clitics=data.clitics)
 
     return Forms(
-        pattern=scanning_groups(groups, word_boundaries=boundaries, file=file, clitics=data.clitics),
+        pattern=scanning_groups(groups, word_boundaries=boundaries, clitics=data.clitics),
         entries=MappingProxyType({f"form{index}": entry for index, entry in enumerate(entries)}),
         certain=anywhere(data.instructions.certain),
         likely=anywhere(data.instructions.likely),
-        never=compiled(data.instructions.never, word_boundaries=boundaries, file=file),
+        never=compiled(data.instructions.never, word_boundaries=boundaries),
     )
 
 
@@ -353,32 +412,28 @@ def _senses(data: LanguageData) -> dict[str, SenseData]:
     return {sense: getattr(data.comparators, sense) for sense in SENSES}
 
 
-def _comparators(data: LanguageData, neutral: LanguageData, file: str) -> Comparators:
+def _comparators(data: LanguageData, neutral: LanguageData) -> Comparators:
     own, common = _senses(data), _senses(neutral)
     boundaries = data.word_boundaries
-    symbols = compiled_groups(
-        {sense: common[sense].before for sense in SENSES}, word_boundaries=False, file="zxx.yaml"
-    )
+    symbols = compiled_groups({sense: common[sense].before for sense in SENSES}, word_boundaries=False)
 
     def words(part: str, suffix: str = "") -> re.Pattern[str]:
         groups = {sense: getattr(own[sense], part) for sense in SENSES}
-        return compiled_groups(groups, word_boundaries=boundaries, file=file, suffix=suffix)
+        return compiled_groups(groups, word_boundaries=boundaries, suffix=suffix)
 
     def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
-        return compiled(phrases, word_boundaries=boundaries, file=file, prefix=prefix, suffix=suffix)
+        return compiled(phrases, word_boundaries=boundaries, prefix=prefix, suffix=suffix)
 
     comparators = data.comparators
     glue = pattern((*comparators.glue, *data.roles.grade))
     headers = compiled_groups(
         {s: (*own[s].header, *own[s].before, *own[s].after) for s in SENSES},
         word_boundaries=boundaries,
-        file=file,
     )
     return Comparators(
         before=scanning_groups(
             {sense: own[sense].before for sense in SENSES},
             word_boundaries=boundaries,
-            file=file,
             clitics=data.clitics,
         ),
         symbols=symbols,
@@ -413,15 +468,13 @@ def _either(words: re.Pattern[str], symbols: re.Pattern[str]) -> re.Pattern[str]
     return re.compile(f"{words.pattern}|{renamed}", re.IGNORECASE)
 
 
-def _ranges(data: LanguageData, neutral: LanguageData, file: str) -> Ranges:
+def _ranges(data: LanguageData, neutral: LanguageData) -> Ranges:
     own = data.ranges
 
     def pattern(phrases: tuple[str, ...], prefix: str, suffix: str) -> re.Pattern[str]:
-        return compiled(
-            phrases, word_boundaries=data.word_boundaries, file=file, prefix=prefix, suffix=suffix
-        )
+        return compiled(phrases, word_boundaries=data.word_boundaries, prefix=prefix, suffix=suffix)
 
-    symbols = compiled(neutral.ranges.to, word_boundaries=False, file="zxx.yaml").pattern
+    symbols = compiled(neutral.ranges.to, word_boundaries=False).pattern
     words = pattern(own.to, "", "").pattern
     return Ranges(
         to=re.compile(rf"\s*(?:{symbols}|{words})\s*", re.IGNORECASE),
@@ -436,13 +489,11 @@ def _ranges(data: LanguageData, neutral: LanguageData, file: str) -> Ranges:
     )
 
 
-def _roles(data: LanguageData, file: str) -> Roles:
+def _roles(data: LanguageData) -> Roles:
     own = data.roles
 
     def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
-        return compiled(
-            phrases, word_boundaries=data.word_boundaries, file=file, prefix=prefix, suffix=suffix
-        )
+        return compiled(phrases, word_boundaries=data.word_boundaries, prefix=prefix, suffix=suffix)
 
     return Roles(
         condition_before=pattern(own.condition_before, suffix=r"\s*\(?$"),
@@ -470,11 +521,11 @@ def _roles(data: LanguageData, file: str) -> Roles:
     )
 
 
-def _negations(data: LanguageData, file: str) -> Phrases:
+def _negations(data: LanguageData) -> Phrases:
     groups = {"negation": data.negations, "none": data.not_negations}
-    return scanning_groups(groups, word_boundaries=data.word_boundaries, file=file, clitics=data.clitics)
+    return scanning_groups(groups, word_boundaries=data.word_boundaries, clitics=data.clitics)
 
 
-def _statistics(data: LanguageData, file: str) -> Phrases:
+def _statistics(data: LanguageData) -> Phrases:
     groups = {str(name): phrases for name, phrases in data.statistics.items()}
-    return scanning_groups(groups, word_boundaries=data.word_boundaries, file=file, clitics=data.clitics)
+    return scanning_groups(groups, word_boundaries=data.word_boundaries, clitics=data.clitics)

@@ -13,6 +13,8 @@ _DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<!
 _LONGEST = 60
 """Characters of the longest number that is read; a longer run of digits is a code."""
 _SIGN = re.compile(r"(?:^|[^\dA-Za-z\u0400-\u04ff)\]℃°%])([-+])\s?$")
+_DASH = re.compile(r"[^\W\d_] {1,2}- $")
+"""A hyphen with a space on each side after a word is a dash."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(r"\s?[×xX·]\s?10(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^?([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TEN_TO = re.compile(r"(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
@@ -28,6 +30,8 @@ _HYPHENATED = re.compile(r"[A-Za-z]-$")
 """Of a code (inspection level S-2): the digits after it are no number."""
 _BRACKET = re.compile(r"\s?\(\s?\d+\)")
 _SPACES = re.compile(r"\s+")
+_PART_OF_WORD = re.compile(r"[A-Za-z_\u00c0-\u04ff\u0620-\u064a\u1e00-\u1eff]")
+"""A letter of a script that writes words apart: digits right after it belong to its word."""
 _RATED_IN_PAIRS = {"V", "kV"}
 """Units of which 6/10 kV states two values (IEC 60183), not a fraction."""
 
@@ -56,7 +60,10 @@ def numbers(text: str, language: Language, blocked: list[tuple[int, int]]) -> li
     found = [
         number
         for match in _DIGITS.finditer(text)
-        if not taken.at(match.start()) and (number := _in_digits(text, match, language))
+        if not taken.at(match.start())
+        # An exponent that is no part of a number before it (10^999999999) is too large to mean anything.
+        and text[match.start() - 1 : match.start()] != "^"
+        and (number := _in_digits(text, match, language))
     ]
     if language.numerals.pattern is not NEVER:
         taken.add((number.start, number.end) for number in found)
@@ -107,7 +114,7 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
     start, end = match.span()
     if _HYPHENATED.search(text, max(0, start - 2), start):
         return None
-    if start and ((text[start - 1].isascii() and text[start - 1].isalpha()) or text[start - 1] == "_"):
+    if start and _PART_OF_WORD.match(text, start - 1) and not _is_clitic(text, start - 1, language):
         return None
     read = _value(match, language) if end - start <= _LONGEST else None
     if read is None:
@@ -122,7 +129,7 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
         value, end = fraction
     value, end = _scaled(text, end, value, language)
     sign = _SIGN.search(text, max(0, start - 4), start)
-    if sign:
+    if sign and not _DASH.search(text, max(0, start - 4), start):
         start = sign.start(1)
         return Number(start, end, -value if sign[1] == "-" else value, signed=True, confidence=confidence)
     floor = max(0, start - 12)
@@ -131,6 +138,11 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
     if word := language.plus.search(text, floor, start):
         return Number(word.start(), end, value, signed=True, confidence=confidence)
     return Number(start, end, value, confidence=confidence)
+
+
+def _is_clitic(text: str, position: int, language: Language) -> bool:
+    """Whether a one-letter word stands at ``position``, written together with the number after it."""
+    return text[position] in language.clitics and not text[max(0, position - 1) : position].isalpha()
 
 
 def _exponent(match: re.Match[str]) -> int:

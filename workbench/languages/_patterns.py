@@ -9,8 +9,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 
-from workbench.languages._errors import LanguageDataError
-
 GAP = r"[^.;:!?。；：，！？\d]{0,90}?"
 
 FIRST = ("none", "doubt")
@@ -19,6 +17,15 @@ FIRST = ("none", "doubt")
 _LEADING_LETTERS = re.compile(r"\[([^\W\d_]{2,40})\](?![?*+{])(.*)$")
 _LEADING_LOOK_BEHIND = re.compile(r"\(\?<([!=])([^()|?*+{}]*)\)([^\W\d_])(?![?*+{])(.*)$")
 _LOOK_BEHIND = re.compile(r"\(\?<[!=][^()]*\)")
+
+
+class PhraseError(ValueError):
+    """A phrase that is no regular expression."""
+
+    def __init__(self, phrase: str, problem: str) -> None:
+        super().__init__(problem)
+        self.phrase = phrase
+
 
 NEVER = re.compile(r"(?!)")
 """Matches nowhere; stands for an empty list of phrases."""
@@ -36,28 +43,28 @@ def phrase(source: str, *, word_boundaries: bool) -> str:
 
 
 def compiled(
-    phrases: Iterable[str], *, word_boundaries: bool, file: str, prefix: str = "", suffix: str = ""
+    phrases: Iterable[str], *, word_boundaries: bool, prefix: str = "", suffix: str = ""
 ) -> re.Pattern[str]:
     """One pattern for all ``phrases``, earlier ones first where two match at one place.
 
     Raises:
-        LanguageDataError: where a phrase is no regular expression.
+        PhraseError: where a phrase is no regular expression.
     """
-    branches = _branches([(source, "") for source in _expanded(phrases)], word_boundaries, file)
+    branches = _branches([(source, "") for source in _expanded(phrases)], word_boundaries)
     if not branches:
         return NEVER
     return re.compile(f"{prefix}(?:{_alternation(branches, word_boundaries)}){suffix}", re.IGNORECASE)
 
 
 def compiled_groups(
-    groups: Mapping[str, Iterable[str]], *, word_boundaries: bool, file: str, suffix: str = ""
+    groups: Mapping[str, Iterable[str]], *, word_boundaries: bool, suffix: str = ""
 ) -> re.Pattern[str]:
     """One pattern with a named group for each entry of ``groups``; what can match more is tried first.
 
     Raises:
-        LanguageDataError: where a phrase is no regular expression.
+        PhraseError: where a phrase is no regular expression.
     """
-    branches = _branches(_in_order(groups), word_boundaries, file)
+    branches = _branches(_in_order(groups), word_boundaries)
     if not branches:
         return NEVER
     return re.compile(f"(?:{_alternation(branches, word_boundaries)}){suffix}", re.IGNORECASE)
@@ -69,12 +76,12 @@ def _in_order(groups: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
     return sorted(found, key=lambda item: (item[1] not in FIRST, -_reach(item[0]), -len(item[0])))
 
 
-def _branches(found: list[tuple[str, str]], word_boundaries: bool, file: str) -> list[tuple[str, str]]:
+def _branches(found: list[tuple[str, str]], word_boundaries: bool) -> list[tuple[str, str]]:
     """Source and expression of each phrase, the latter in a group of its own where it has a name."""
     branches = []
     for index, (source, name) in enumerate(found):
         expression = phrase(source, word_boundaries=word_boundaries)
-        check(expression, source, file)
+        check(expression, source)
         branches.append((source, f"(?P<{name}__{index}>{expression})" if name else expression))
     return branches
 
@@ -165,6 +172,8 @@ def _alternation(branches: list[tuple[str, str]], word_boundaries: bool) -> str:
 _WORD_START = re.compile(r"(?<!\w)[^\W\d_]{1,3}")
 _KEY = 3
 """Letters by which phrases are looked up."""
+_UNSEEN = re.compile(r"(?!)(?#not looked up)")
+"""In the place of the phrases for a word that was not looked up yet."""
 _LITERAL = re.compile(r"[^\W\d_]+")
 
 
@@ -228,15 +237,17 @@ class Scanner:
     def finditer(self, text: str, start: int = 0, end: int | None = None) -> list[re.Match[str]]:
         """All matches in ``text[start:end]``, in order."""
         end = len(text) if end is None else end
-        table = self._table
+        pattern_of = self._table.get
         found: list[re.Match[str]] = []
         position = start
         for place, word in _words(text, self._spaced, self._clitics) if self._keyed else ():
-            if place < position or place >= end:
+            pattern = pattern_of(word, _UNSEEN)
+            if pattern is None or place < position:
                 continue
-            if word not in table:
-                table[word] = self._pattern_of(word)
-            pattern = table[word]
+            if place >= end:
+                break
+            if pattern is _UNSEEN:
+                pattern = self._table[word] = self._pattern_of(word)
             if pattern and (match := pattern.match(text, place, end)):
                 found.append(match)
                 position = match.end()
@@ -292,25 +303,25 @@ def _without_overlap(first: list[re.Match[str]], second: list[re.Match[str]]) ->
     return kept
 
 
-def scanning(phrases: Iterable[str], *, word_boundaries: bool, file: str, clitics: str = "") -> Phrases:
+def scanning(phrases: Iterable[str], *, word_boundaries: bool, clitics: str = "") -> Phrases:
     """All ``phrases``, to be found anywhere in a text.
 
     Raises:
-        LanguageDataError: where a phrase is no regular expression.
+        PhraseError: where a phrase is no regular expression.
     """
-    branches = _branches([(source, "") for source in _expanded(phrases)], word_boundaries, file)
+    branches = _branches([(source, "") for source in _expanded(phrases)], word_boundaries)
     return _scanner(branches, word_boundaries, clitics)
 
 
 def scanning_groups(
-    groups: Mapping[str, Iterable[str]], *, word_boundaries: bool, file: str, clitics: str = ""
+    groups: Mapping[str, Iterable[str]], *, word_boundaries: bool, clitics: str = ""
 ) -> Phrases:
     """The same with a named group for each entry of ``groups``; what can match more is tried first.
 
     Raises:
-        LanguageDataError: where a phrase is no regular expression.
+        PhraseError: where a phrase is no regular expression.
     """
-    return _scanner(_branches(_in_order(groups), word_boundaries, file), word_boundaries, clitics)
+    return _scanner(_branches(_in_order(groups), word_boundaries), word_boundaries, clitics)
 
 
 def _scanner(branches: list[tuple[str, str]], word_boundaries: bool, clitics: str) -> Phrases:
@@ -326,15 +337,13 @@ def group_name(match: re.Match[str]) -> str:
     return name.rpartition("__")[0]
 
 
-def check(expression: str, source: str, file: str) -> None:
+def check(expression: str, source: str) -> None:
     """Compile ``expression`` on trial.
 
     Raises:
-        LanguageDataError: naming ``file`` and the phrase ``source``.
+        PhraseError: naming the phrase ``source``.
     """
     try:
         re.compile(expression)
     except re.error as error:
-        raise LanguageDataError(
-            "languages.bad-phrase", file=file, phrase=source, problem=str(error)
-        ) from error
+        raise PhraseError(source, str(error)) from error

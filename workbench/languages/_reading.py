@@ -34,15 +34,27 @@ def read(text: str, language: str, *, profile: str = "", headers: Sequence[str] 
         language: BCP 47 tag. For a language without data, numbers, symbols and units are read and the
             form is STATEMENT with low confidence.
         profile: family of documents with verbal forms of its own, such as ``"cn-construction"`` or
-            ``"gost"``; ignored where the language has none of that name.
+            ``"gost"``, as :func:`profile_for` tells it; ignored where the language has none of that name.
         headers: column headers, where the text is a table cell (see :func:`read_cell`).
     """
     if headers:
-        return read_cell(text, language, tuple(headers))
+        return read_cell(text, language, tuple(headers), profile=profile)
     return _read(text, language, profile)
 
 
-def read_cell(text: str, language: str, headers: tuple[str, ...], row_header: str = "") -> Reading:
+def profile_for(document: str, language_code: str) -> str:
+    """The profile in which the document with this designation is worded; ``""`` for the language's own.
+
+    Codes of engineering construction of China (GB 50xxx, JGJ, CJJ) and interstate standards have words of
+    their own for some verbal forms.
+    """
+    profiles = language(language_code).profiles
+    return next((name for name, pattern in profiles.items() if pattern.match(document)), "")
+
+
+def read_cell(
+    text: str, language: str, headers: tuple[str, ...], row_header: str = "", *, profile: str = ""
+) -> Reading:
     """Read a table cell in the light of its column headers and the first cell of its row.
 
     A unit or comparator that stands in a header ("Length, mm, max.") holds for the bare numbers below it;
@@ -50,7 +62,7 @@ def read_cell(text: str, language: str, headers: tuple[str, ...], row_header: st
     brackets take the header's bracketed unit ("bar (kPa)"). A bare number under headers without a
     comparator is a value. The result's characteristic is that of the headers where the cell has none.
     """
-    return _read_cell(text, language, headers, row_header)
+    return _read_cell(text, language, headers, row_header, profile)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -108,9 +120,9 @@ def _as_spelt(limit: Limit, source: str) -> Limit:
 
 
 @lru_cache(maxsize=_CACHE)
-def _read_cell(text: str, code: str, headers: tuple[str, ...], row_header: str) -> Reading:
+def _read_cell(text: str, code: str, headers: tuple[str, ...], row_header: str, profile: str) -> Reading:
     known = language(code)
-    reading = _read(text, code, "")
+    reading = _read(text, code, profile)
     above = [_cells.header(normalised(text_above), known) for text_above in headers]
     beside = _cells.header(normalised(row_header), known)
     limits = tuple(_cells.completed(q, above, beside) for q in reading.quantities)

@@ -24,6 +24,7 @@ _AND = 12
 _WINDOW = 160
 """Characters before a quantity in which words say what it is."""
 _HEAD = 90
+_DIGIT = re.compile(r"\d")
 _MOST_CONDITIONS = 12
 """Conditions of a sentence that are kept with a limit."""
 _DEMANDING = {
@@ -138,13 +139,69 @@ def _judged(known: _Text, item: Found, before: list[_Judged], floor: int) -> _Ju
         limit,
         role=role,
         statistic=_statistic(known.language, fresh),
-        characteristic=characteristic(
-            known.text[max(floor, known.clause_start(start), start - _WINDOW) : start], known.language
-        ),
+        characteristic=_characteristic(known, item, role, before, floor),
         difference=role == "limit" and _speaks_of_difference(limit, known.language, window),
     )
     limit = _as_rate(known.text, known.language, limit)
     return _Judged(limit, weight, sentence, item.sense)
+
+
+def _characteristic(known: _Text, item: Found, role: Role, before: list[_Judged], floor: int) -> str:
+    """What the quantity is a quantity of; that of the one before where it only adds to that."""
+    last = before[-1].limit if before else None
+    if last and (item.elliptic or (item.sense and _coordinated(known, item, before))):
+        return last.characteristic
+    start = item.limit.span[0]
+    clause = known.clause_start(start)
+    named = _named(known, max(floor, clause, start - _WINDOW), start)
+    if named or role != "limit":
+        return named
+    if item.verb:
+        return _named_within(known, item)
+    if last is None or last.role == "condition":
+        # "The mass, measured after 24 h, shall not exceed" names it in front of what comes between.
+        return _named_earlier(known, start)
+    return ""
+
+
+def _named(known: _Text, begin: int, end: int) -> str:
+    """The characteristic in the words from ``begin`` to ``end``: the subject of a verbal form among them.
+
+    What the form says the subject to have comes first: "shall have a strength of at least 50 N".
+    """
+    if begin >= end:
+        return ""
+    modal = known.modal_before(end)
+    if modal is None or modal.span[0] < begin:
+        return characteristic(known.text[begin:end], known.language)
+    had = known.language.roles.characteristic_after.search(known.text, modal.span[0], end)
+    subject = characteristic(known.text[begin : modal.span[0]], known.language)
+    if subject and not had:
+        return subject
+    return characteristic(known.text[modal.span[0 if had else 1] : end], known.language)
+
+
+def _named_within(known: _Text, item: Found) -> str:
+    """The characteristic between verb and number, where the verb comes first, as in Arabic."""
+    for part in known.language.comparators.splits:
+        verb = part.verb.search(known.text, item.limit.span[0], item.body)
+        if verb:
+            return characteristic(known.text[verb.end() : item.body], known.language)
+    return ""
+
+
+def _named_earlier(known: _Text, position: int) -> str:
+    """The characteristic at the head of the sentence, which other words part from its limit."""
+    begin = max(known.sentence_bounds(known.sentence(position))[0], position - _WINDOW)
+    while begin < position:
+        end = min(known.clause_end(begin), position)
+        digit = _DIGIT.search(known.text, begin, end)
+        if not known.language.roles.subordinate.match(known.text, begin):
+            named = _named(known, begin, digit.start() if digit else end)
+            if named:
+                return named
+        begin = end
+    return ""
 
 
 def _elliptic(known: _Text, item: Found, before: list[_Judged], sentence: int) -> Found | None:

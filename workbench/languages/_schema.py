@@ -278,9 +278,20 @@ class ExampleData(_Strict):
     profile: str = ""
 
 
+class PolarityData(_Strict):
+    """Characteristics of which more is better, of which less is, and which are to hit a value."""
+
+    higher: tuple[str, ...] = ()
+    lower: tuple[str, ...] = ()
+    target: tuple[str, ...] = ()
+
+
 class ProfileData(_Strict):
     """Other verbal forms for one family of documents."""
 
+    documents: tuple[str, ...] = Field(
+        default=(), description="Patterns of the beginnings of their designations: GB 50."
+    )
     forms: tuple[FormData, ...]
 
 
@@ -309,6 +320,7 @@ class LanguageData(_Strict):
     not_negations: tuple[str, ...] = ()
     statistics: dict[Statistic, tuple[str, ...]] = {}
     qualifiers: tuple[str, ...] = ()
+    polarity: PolarityData = PolarityData()
     not_counted: tuple[str, ...] = Field(
         default=(),
         description="Words after a number that are not what it counts.",
@@ -350,9 +362,11 @@ def checked(schema: type[Data], source: str, file: str) -> Data:
     try:
         content = yaml.load(source, Loader=_Loader)  # noqa: S506  (a safe loader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        # What is not closed is found missing on the line behind the last.
+        last = source.rstrip().count("\n")
+        line = min(error.problem_mark.line, last) + 1 if error.problem_mark else 1
         raise LanguageDataError(
-            "languages.bad-data", file=file, line=line, key="", problem=str(error.problem)
+            "languages.not-yaml", file=file, line=line, problem=str(error.problem)
         ) from error
     try:
         return schema.model_validate(content)

@@ -16,8 +16,10 @@ from workbench.languages._schema import UnitData, UnitsFile, checked
 
 _EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _EXPONENT = re.compile(r"[⁻⁺]?[¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d|-[1-4](?!\d)|[23](?!\d)")
-_LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿ\u0620-\u0652Ḁ-ỿ]")
+_LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿ\u0620-\u0652\u0671-\u06d3Ḁ-ỿ]")
 """A letter of a script that writes words apart: a symbol must not end inside a word of such letters."""
+_ELIDED = tuple("aàâeéèêiîoôuhAEIOUHÉ")
+"""Letters before which French elides."""
 _TIMES = re.compile(r"\s?[·*]\s?|\.(?=[^\W\d_])|⋅")
 _SLASH = re.compile(r"\s?/\s?")
 
@@ -205,6 +207,8 @@ def _ends_here(text: str, start: int, end: int) -> bool:
     if end >= len(text) or not _LETTER.match(text[end - 1]):
         return True
     following = text[end]
+    if following == "'" and end - start == 1 and text[start].islower() and text[end + 1 : end + 2] in _ELIDED:
+        return False  # An elision: base 10 d'un rapport; 50 N'dan is none.
     return not (_LETTER.match(following) or following.isdigit() or following == "_")
 
 
@@ -235,6 +239,8 @@ def unit_before(text: str, position: int) -> Unit | None:
     if match is None:
         return None
     spelling = match[0].strip()
+    if not spelling[0].isalpha() and head[: match.start()].rstrip()[-1:].isdigit():
+        return None  # "65 % 20 °C": the sign is that of the number before.
     symbol = _table().symbols[spelling]
     start = position - len(head) + match.start()
     return Unit(start, start + len(spelling), spelling, ((symbol, 1),))

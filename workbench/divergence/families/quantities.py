@@ -9,9 +9,9 @@ from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.context import Context, Pair
-from workbench.divergence.finding import Finding, shown
+from workbench.divergence.finding import Finding
 from workbench.divergence.lexicon import mentions
-from workbench.languages import compare_limits, to_base
+from workbench.languages import compare_limits, in_signs, polarity, to_base
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
@@ -71,8 +71,7 @@ def agree(draft: PlacedQuantity, reference: PlacedQuantity) -> bool:
     cycles", "for 24 h" and "for at least 24 h" are the same test. An accuracy "not lower than 0.1 mm" and
     one of "0,1 mm or better" are the same balance.
     """
-    verdict = compare_limits(draft.limit, reference.limit)
-    if verdict in ("equal", "marginal"):
+    if compare_limits(draft.limit, reference.limit).verdict == "equal":
         return True
     shapes = {draft.limit.shape, reference.limit.shape}
     of_apparatus = {draft.limit.role, reference.limit.role} == {"apparatus"}
@@ -107,7 +106,7 @@ def _counterparts(context: Context, draft: list[Placed], reference: list[Placed]
 def _finding(context: Context, draft: Placed, reference: Placed) -> Finding:
     category = _category(context, draft, reference)
     sub = _sub(category, draft, reference)
-    values = (shown(*draft), shown(*reference))
+    values = (in_signs(draft[1].limit), in_signs(reference[1].limit))
     return Finding(
         category=category,
         sub=sub,
@@ -183,7 +182,7 @@ def _is_temperature(placed: PlacedQuantity) -> bool:
 
 def _sub(category: str, draft: Placed, reference: Placed) -> str:
     if category in ("QL", "TO", "SC"):
-        verdict = compare_limits(draft[1].limit, reference[1].limit)
+        verdict = compare_limits(draft[1].limit, reference[1].limit).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":
             return _by_polarity(draft, reference)
         return verdict
@@ -194,9 +193,9 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
 
 def _by_polarity(draft: Placed, reference: Placed) -> str:
     """Two plain values: which is stricter depends on whether more or less of it is better."""
-    higher = _about("higher-is-better", draft, reference)
-    lower = _about("lower-is-better", draft, reference)
-    mine, theirs = to_base(draft[1].limit), to_base(reference[1].limit)
-    if higher == lower or mine is None or theirs is None or mine[0] is None or theirs[0] is None:
-        return "conflicting"
-    return "stricter" if (mine[0] > theirs[0]) == higher else "looser"
+    known = {
+        polarity(f"{unit.text} {unit.provision.heading}", unit.language) for unit in (draft[0], reference[0])
+    } - {None, "target"}
+    found = known.pop() if len(known) == 1 else None
+    better = compare_limits(draft[1].limit, reference[1].limit, polarity=found).better
+    return "conflicting" if better is None else "stricter" if better else "looser"
