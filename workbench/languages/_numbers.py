@@ -28,6 +28,8 @@ _NEAR = 300
 """Characters to each side in which another number shows what a sign means."""
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
 """Of a code (inspection level S-2): the digits after it are no number."""
+_HEADING = re.compile(r"\s*\d+(?:\.\d+)*\s[^\W\d_a-z]\w$")
+"""The number of a clause at the beginning of a text, with the first letters behind it."""
 _BRACKET = re.compile(r"\s?\(\s?\d+\)")
 _SPACES = re.compile(r"\s+")
 _PART_OF_WORD = re.compile(r"[A-Za-z_\u00c0-\u04ff\u0620-\u064a\u1e00-\u1eff]")
@@ -202,7 +204,7 @@ def _decimal_elsewhere(match: re.Match[str], mark: str) -> bool:
     """Whether another number near by uses ``mark`` as its decimal sign."""
     token, start = match[0], match.start()
     return any(
-        found[0] != token and found.start() != start
+        found[0] != token and found.start() != start and not _HEADING.match(match.string[: found.end() + 3])
         for found in _DECIMALS[mark].finditer(match.string, max(0, start - _NEAR), start + _NEAR)
     )
 
