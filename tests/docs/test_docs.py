@@ -225,4 +225,4 @@ def test_yaml_of_the_language_example_is_read_as_it_says():
 
     text = (ROOT / "docs" / "how-to" / "add-a-language.md").read_text(encoding="utf-8")
     block = next(block for _, _, language, block in _FENCE.findall(text) if language == "yaml")
-    assert checked(LanguageData, block, "pt.yaml").examples
+    assert checked(LanguageData, block, "nl.yaml").examples
