@@ -280,7 +280,7 @@ def test_mistakes_are_explained_where_they_are_made(watched, lab, screenshot):
 
 READINGS = {
     "en": {"toggle": "Show what was read", "legend": "What was read", "note": "limit: "},
-    "zh_CN": {"toggle": "标出读到的内容", "legend": "读到的内容", "note": "要求的极限值："},
+    "zh_CN": {"toggle": "标出读到的内容", "legend": "读到的内容", "note": "极限值："},
 }
 
 MARKS = """() => Object.fromEntries([...CSS.highlights]

@@ -25,7 +25,7 @@ SENTENCE = "按GB/T 2828.1抽样，在23 ℃下吸水率应不大于0.5 %。"
     ("ui", "form", "limit"),
     [
         ("en", "requirement (req+)", "limit: 吸水率 ≤ 0.5 %"),
-        ("zh", "要求（req+）", "要求的极限值：吸水率 ≤ 0.5 %"),
+        ("zh", "要求（req+）", "极限值：吸水率 ≤ 0.5 %"),
     ],
 )
 def test_read_says_what_a_sentence_says(capsys, ui: str, form: str, limit: str) -> None:
@@ -82,7 +82,27 @@ def test_a_line_that_cannot_be_read_keeps_its_place(tmp_path, capsysbinary) -> N
     assert (answers[5]["form"], answers[5]["limits"]) == ("stmt", [])
 
 
-@pytest.mark.parametrize("arguments", [(), ("--jsonl", "there-is-no-such-file")])
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (("--lang", "Chinese"), "zh"),
+        (("--profile", "foo"), "gost"),
+        (("--country", "china"), "ISO 3166"),
+    ],
+)
+def test_an_option_that_names_nothing_is_refused(capsys, arguments: tuple[str, str], word: str) -> None:
+    assert run("read", *arguments, "≤ 5 mm", "--ui-language", "en") == 2
+    assert word in capsys.readouterr().err
+
+
+def test_in_an_unknown_language_values_are_shown(capsys) -> None:
+    assert run("read", "--lang", "fi", "Lämpötila on 60 °C.", "--ui-language", "en") == 0
+    out = capsys.readouterr().out
+    assert "only signs, numbers and units are read" in out
+    assert "value: 60 °C" in out
+
+
+@pytest.mark.parametrize("arguments", [(), ("",), (" ",), ("--jsonl", "there-is-no-such-file")])
 def test_read_without_anything_to_read_says_what_to_do(capsys, arguments: tuple[str, ...]) -> None:
     assert run("read", *arguments) == 2
     message = capsys.readouterr().err

@@ -92,7 +92,7 @@ class TestReadings:
 
     def test_speaks_the_users_language(self, server, pair):
         page = server.get("workbench/readings", path=pair["draft"], ui_language="zh-CN").json
-        assert page["marks"][0]["note"].startswith("要求的极限值：leakage ≤ 3 ml")
+        assert page["marks"][0]["note"].startswith("极限值：leakage ≤ 3 ml")
         assert page["legend"][0]["name"] == "极限值"
 
     def test_reads_what_was_saved_since(self, server, make_document):

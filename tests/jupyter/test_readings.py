@@ -43,7 +43,7 @@ def test_a_limit_and_its_condition_are_told_in_the_users_language():
     text = "吸水率应不大于0.3 %，试验温度为23 ℃±2 ℃。"
     assert paragraph(text, "zh", "zh") == [
         ("requirement", "应", "要求（应）"),
-        ("limit", "不大于0.3 %", "要求的极限值：吸水率 ≤ 0.3 %"),
+        ("limit", "不大于0.3 %", "极限值：吸水率 ≤ 0.3 %"),
         ("condition", "23 ℃±2 ℃", "条件：23 ℃ ± 2 ℃"),
     ]
     assert paragraph(text, "zh", "en") == [

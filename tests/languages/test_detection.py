@@ -60,3 +60,8 @@ def test_answers_do_not_depend_on_what_was_asked_before() -> None:
     first = [detect(text) for text in texts]
     _detection._detect.cache_clear()
     assert [detect(text) for text in reversed(texts)] == first[::-1]
+
+
+def test_signs_of_a_symbol_font_are_no_chinese() -> None:
+    assert detect("\uf0b7 mm") == ""
+    assert detect("\uf0b7 m", context="de") == "de"

@@ -91,6 +91,11 @@ def test_a_file_of_the_users_own_adds_a_language(own_files: Path) -> None:
         ("xx.yaml", MINIMAL, "named xx"),
         ("eo.yaml", "code: [", "line 1"),
         ("zh.yaml", "code: zh\nname: 中文\ncolour: 1\n", "line 3"),
+        ("eo.yaml", "code: eo\0", "line 1"),
+        ("eo.yaml", "code: 2020-99-99\nname: X\n", "line 1"),
+        ("eo.yaml", MINIMAL + "numerals: {fractions: {half: 1/0}}\n", "cannot be used"),
+        ("units.yaml", MINIMAL, "no code of a language"),
+        ("EN.yaml", MINIMAL, "no code of a language"),
     ],
 )
 def test_a_broken_file_of_the_users_own_is_left_out_and_told(

@@ -45,6 +45,11 @@ def intervals(text: str, language: str) -> list[str]:
         ("zh", "在-25 ℃下试验。", ["[-25,-25] ℃"]),
         ("ru", "от минус 40 °С до плюс 50 °С", ["[-40,50] °С"]),
         # 10: tolerances
+        ("en", "The length shall be 20 +/- 2 mm.", ["[18,22] mm"]),
+        ("zh", "长度应为20+-2 mm。", ["[18,22] mm"]),
+        ("en", "The deviation shall be within +/-5 mm.", ["[-5,5] mm"]),
+        ("en", "The voltage shall be -48 V ± 10 %.", ["[-52.8,-43.2] V"]),
+        ("en", "A voltage of -20 V with a tolerance of ± 10 %", ["[-22,-18] V"]),
         ("en", "at (20 ± 2) °C", ["[18,22] °C"]),
         ("zh", "温度20 ℃±5 ℃", ["[15,25] ℃"]),
         ("en", "Rated voltage 220 V ± 10 %.", ["[198,242] V"]),
@@ -331,3 +336,74 @@ def test_headers_of_read_are_those_of_a_cell() -> None:
     assert read("46", "en", headers=["Heat retention °C min."]) == read_cell(
         "46", "en", ("Heat retention °C min.",)
     )
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "不应在高于40 ℃的环境中使用。"),
+        ("zh", "严禁在工作温度超过85 ℃的场所使用本产品。"),
+        ("en", "The appliance shall not be used at temperatures above 40 °C."),
+        ("ru", "Не допускается эксплуатация при температуре выше 40 °С."),
+    ],
+)
+def test_what_is_forbidden_beyond_a_bound_is_no_limit_beyond_it(language: str, text: str) -> None:
+    reading = read(text, language)
+    assert reading.limits == ()
+    assert [limit.role for limit in reading.quantities] == ["condition"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "يجب ألا تزيد نسبة الرطوبة على 13,0 ٪ وألا يقل محتوى البروتين عن 12 ٪."),
+        ("es", "La humedad no debe ser superior al 13 % ni el contenido de proteína inferior al 12 %."),
+    ],
+)
+def test_bounds_of_two_characteristics_are_no_range(language: str, text: str) -> None:
+    assert intervals(text, language)[-1].startswith("[12,)")
+
+
+def test_half_a_step_of_a_scale_of_grades_is_one_grade() -> None:
+    (limit,) = read("耐洗色牢度应不低于3-4级。", "zh").limits
+    assert (limit.lo, limit.hi) == (Decimal("3.5"), None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "characteristic"),
+    [
+        ("en", "The mass of the helmet, complete with chin strap, shall not exceed 1,4 kg.", "mass of the helmet"),
+        ("en", "The shrinkage of the fabric after washing at 60 °C shall not be greater than 3 %.",
+         "shrinkage of the fabric after washing"),
+        ("en", "Tiles shall have a breaking strength of at least 600 N.", "breaking strength"),
+        ("zh", "LED筒灯点燃3000 h后的光通维持率不应低于96%。", "光通维持率"),
+        ("zh", "不合格品不应超过2件。", "不合格品"),
+        ("zh", "按GB/T 2828.1抽样，应不大于0.5 %。", ""),
+        ("ar", "يجب ألا يقل سمك جدار الأنبوب عن 2.8 مم.", "سمك جدار الأنبوب"),
+        ("es", "Se recomienda que la masa del botiquín no sea superior a 5 kg.", "masa del botiquín"),
+        ("ru", "Водопоглощение плитки должно составлять не более 10 %.", "Водопоглощение плитки"),
+    ],
+)  # fmt: skip
+def test_characteristic(language: str, text: str, characteristic: str) -> None:
+    assert [limit.characteristic for limit in read(text, language).limits] == [characteristic]
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [("25H7", ("25", "25.021")), ("20 js12", ("19.895", "20.105")), ("30 mm h9", ("29.948", "30"))],
+)
+def test_tolerance_classes_of_iso_286(text: str, bounds: tuple[str, str]) -> None:
+    (limit,) = read(f"The diameter shall be {text}.", "en").quantities
+    assert (limit.lo, limit.hi, limit.unit_ucum) == (Decimal(bounds[0]), Decimal(bounds[1]), "mm")
+
+
+def test_classes_and_conditions_stand_with_their_limit() -> None:
+    text = "The force shall be at least 50 N for class A and at least 80 N for class B after 1 000 cycles at 23 °C."
+    first, second = read(text, "en").limits
+    assert [(limit.lo, limit.key) for limit in (first, second)] == [(50, "class A"), (80, "class B")]
+    assert {(condition.lo, condition.unit) for condition in second.conditions} >= {(23, "°C")}
+
+
+def test_statistic_with_its_number_of_specimens() -> None:
+    (limit,) = read("5个试样的平均值应不小于12.5 MPa。", "zh").limits
+    assert (limit.statistic, limit.count, limit.lo) == ("mean", 5, Decimal("12.5"))

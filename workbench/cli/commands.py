@@ -228,11 +228,12 @@ _country = click.option("--country", metavar="CN", default="", help=translate("c
 @click.option("--jsonl", metavar="FILE", type=Path, help=translate("cli.read.jsonl"))
 def read_(texts: tuple[str, ...], lang: str, profile: str, country: str, jsonl: Path | None) -> int:
     """What is read in sentences."""
-    from workbench.cli.reading import print_reading, read_lines
+    from workbench.cli.reading import check_options, print_reading, read_lines
     from workbench.interchange import read_text
 
-    if not texts and jsonl is None:
+    if jsonl is None and not any(map(str.strip, texts)):
         raise UserError("cli.read.nothing")
+    check_options(lang=lang, profile=profile, country=country)
     for text in texts:
         print_reading(read_text(text, lang, profile=profile, country=country))
     fine = read_lines(jsonl, lang, profile=profile, country=country) if jsonl else True
@@ -246,8 +247,9 @@ def read_(texts: tuple[str, ...], lang: str, profile: str, country: str, jsonl: 
 @click.option("--json", "as_json", is_flag=True, help=translate("cli.designation.json"))
 def designation(texts: tuple[str, ...], country: str, as_json: bool) -> int:
     """What designations say, and what they correspond to."""
-    from workbench.cli.reading import print_designation
+    from workbench.cli.reading import check_options, print_designation
 
+    check_options(country=country)
     fine = [print_designation(text, country=country, as_json=as_json) for text in texts]
     print_left_out()
     return EXIT_FINE if all(fine) else EXIT_BAD_INPUT

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -13,12 +14,21 @@ from rich.markup import escape
 from workbench.cli.printing import console
 from workbench.designations import Designation, counterparts, parse, unparsed
 from workbench.interchange import TextReading, read_text
+from workbench.languages import available, language
 from workbench.messages import UserError, translate
 
 _STANDARD_INPUT = "-"
 _INDENT = "  "
 _INTERNAL = frozenset(("adopts", "raw", "part_form"))
 _SHOWN = ("publisher", "number", "part", "year", "month", "supplements", "stage", "language", "countries")
+
+
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}([-_].*)?")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+
+
+class OptionError(UserError):
+    """An option that names nothing."""
 
 
 class LinesError(UserError):
@@ -32,16 +42,36 @@ def print_reading(reading: TextReading) -> None:
     out.print(f"{_INDENT}{_form(reading)}")
     for mark in reading.marks:
         out.print(escape(f"{_INDENT}{mark.note}  [{reading.text[mark.start : mark.end]}]"))
+    for value in reading.values:
+        out.print(escape(f"{_INDENT}{translate('interchange.reading.note.value', what=value.text)}"))
     for item in reading.unparsed:
-        suggestion = translate("cli.designation.meant", canonical=item.suggestion) if item.suggestion else ""
-        out.print(escape(f"{_INDENT}{item.hint} {suggestion}".rstrip()), style="yellow")
+        out.print(escape(f"{_INDENT}{_hint(item.hint, item.suggestion)}"), style="yellow")
 
 
 def _form(reading: TextReading) -> str:
-    language = reading.lang or translate("cli.read.no-language")
+    name = reading.lang or translate("cli.read.no-language")
     key = "cli.read.form-uncertain" if reading.low_confidence else "cli.read.form"
-    line = translate(key, language=language, form=reading.form, name=translate(f"cli.form.{reading.form}"))
-    return escape(line if reading.known else f"{line} {translate('cli.read.unknown-language')}")
+    line = translate(key, language=name, form=reading.form, name=translate(f"cli.form.{reading.form}"))
+    return escape(line if reading.known else translate("cli.read.unknown-language", line=line))
+
+
+def _hint(hint: str, suggestion: str) -> str:
+    return translate("cli.designation.meant", hint=hint, canonical=suggestion) if suggestion else hint
+
+
+def check_options(*, lang: str = "", profile: str = "", country: str = "") -> None:
+    """Refuse what would silently have no effect.
+
+    Raises:
+        OptionError: naming what is known instead.
+    """
+    if lang and not _LANGUAGE_TAG.fullmatch(lang):
+        raise OptionError("cli.read.no-such-language", name=lang, known=", ".join(available()))
+    profiles = sorted({name for code in available() for name in language(code).profiles})
+    if profile and profile not in profiles:
+        raise OptionError("cli.read.no-such-profile", name=profile, known=", ".join(profiles))
+    if country and not _COUNTRY.fullmatch(country):
+        raise OptionError("cli.read.no-such-country", name=country)
 
 
 def read_lines(file: Path, lang: str, *, profile: str, country: str) -> bool:
@@ -175,5 +205,4 @@ def _print_unparsed(text: str, country: str) -> None:
     out = console()
     out.print(translate("cli.designation.unparsed", text=text), markup=False)
     for item in unparsed(text, country=country):
-        suggestion = translate("cli.designation.meant", canonical=item.suggestion) if item.suggestion else ""
-        out.print(escape(f"{_INDENT}{item.hint.render()} {suggestion}".rstrip()))
+        out.print(escape(f"{_INDENT}{_hint(item.hint.render(), item.suggestion)}"))

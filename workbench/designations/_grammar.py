@@ -98,6 +98,12 @@ def grammars() -> tuple[Grammar, ...]:
             found += load_body(str(file), text_of(file), {rule.scheme for rule in found})
         except UserError as problem:
             userdata.leave_out(file, problem)
+        except Exception as error:
+            # Whatever a user writes into a file, what is shipped goes on working.
+            told = f"{type(error).__name__}: {error}"
+            userdata.leave_out(
+                file, DesignationDataError("designations.unusable", file=str(file), problem=told)
+            )
     return tuple(sorted(found, key=lambda rule: rule.order))
 
 

@@ -3,7 +3,7 @@
 import datetime
 import re
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
@@ -18,6 +18,10 @@ _WRITTEN = frozenset(
     "publisher stage type type_joint number part agency year year_separator month month_year supplements"
     " language product adopted".split()
 )
+
+
+Prefix = Annotated[str, Field(min_length=1)]
+"""What a designation begins with: GB/T."""
 
 
 class ValueProblemError(ValueError):
@@ -74,8 +78,8 @@ class GrammarData(_Facts):
 
     scheme: str = Field(pattern=r"^[a-z0-9-]+$")
     order: int = Field(description="Lower ones are tried first.")
-    publishers: dict[str, PublisherData | None] = Field(min_length=1)
-    national: dict[str, NationalData] = {}
+    publishers: dict[Prefix, PublisherData | None] = Field(min_length=1)
+    national: dict[Prefix, NationalData] = {}
     pattern: str
     publisher: str = "{pub}"
     squeeze: bool = Field(default=False, description="Whether spaces inside the number are dropped.")

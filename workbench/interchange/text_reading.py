@@ -16,7 +16,8 @@ from workbench.interchange.readings import (
     quantity_marks,
     without_overlaps,
 )
-from workbench.languages import Limit, Reading, Statistic, available, detect, read
+from workbench.languages import Limit, Reading, Statistic, detect, read
+from workbench.languages import language as language_of
 
 Number = int | float
 
@@ -119,7 +120,7 @@ def read_text(
     return TextReading(
         text=text,
         lang=lang,
-        known=lang.lower().replace("_", "-").split("-")[0] in available(),
+        known=language_of(lang).known,
         profile=profile,
         country=country,
         form=reading.form.value,

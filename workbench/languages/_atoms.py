@@ -21,9 +21,9 @@ _ASYMMETRIC = re.compile(
     rf"\s*\+\s?{_DEVIATION}\s?(?:[/,;，；、]?\s?-\s?{_DEVIATION}|/\s?(0(?:[.,]0{{1,9}})?))(?![\d.,]?\d)"
     rf"|\s*-\s?{_DEVIATION}\s?/\s?\+\s?{_DEVIATION}(?![\d.,]?\d)"
 )
+"""Upper and lower deviation after a nominal value; its two numbers are read here, not as numbers."""
 _BOTH_ABOVE_OR_BELOW = re.compile(rf"\s*([+-])\s?{_DEVIATION}\s?/\s?\1\s?{_DEVIATION}(?![\d.,]?\d)")
 """Both deviations on one side of the nominal value: 30 +0,021/+0,008 mm."""
-"""Upper and lower deviation after a nominal value; its two numbers are read here, not as numbers."""
 _BETWEEN_SIGNED = re.compile(r"\s*[/,，、;；]?\s*")
 _CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
 """A tolerance class after a nominal size: 20 js12, 25H7 (ISO 286-1)."""
@@ -86,7 +86,7 @@ def _toleranced(text: str, language: Language, nominal: Atom, spread: Atom) -> A
     if unit and nominal.unit and unit.ucum != nominal.unit.ucum:
         if unit.ucum not in _SHARES:
             return None
-        lower, upper = (nominal.lo * bound / _SHARES[unit.ucum] for bound in (lower, upper))
+        lower, upper = (abs(nominal.lo) * bound / _SHARES[unit.ucum] for bound in (lower, upper))
         unit = nominal.unit
     return replace(
         nominal, end=spread.end, lo=nominal.lo + lower, hi=nominal.lo + upper, unit=unit or nominal.unit,
@@ -112,8 +112,8 @@ def _atom(text: str, language: Language, found: list[Number], index: int) -> Ato
         return None
     if number.in_words and not _counts(text, language, number, unit, following):
         return None
-    if _PLUS_MINUS_BEFORE.search(text, max(0, number.start - 4), number.start):
-        return _plus_minus_alone(text, number, unit, end)
+    if sign := _PLUS_MINUS_BEFORE.search(text, max(0, number.start - 4), number.start):
+        return _plus_minus_alone(sign.start(), number, unit, end)
     asymmetric = _asymmetric(text, number, unit, end)
     if asymmetric:
         return asymmetric
@@ -187,9 +187,7 @@ def _bare_year(text: str, number: Number) -> bool:
     return len(digits) == 4 and digits.isdigit() and digits[:2] in ("19", "20") and digits[2:] != "00"
 
 
-def _plus_minus_alone(text: str, number: Number, unit: Unit | None, end: int) -> Atom:
-    start = text.rindex("±", 0, number.start) if "±" in text[: number.start] else number.start
-    start = max(start, number.start - 4) if text[start : number.start].strip("±+-/ ") == "" else number.start
+def _plus_minus_alone(start: int, number: Number, unit: Unit | None, end: int) -> Atom:
     spread = abs(number.value)
     return Atom(start, end, -spread, spread, unit, "tolerance", Decimal(0), number.confidence, 1)
 
@@ -266,7 +264,7 @@ def _tolerance(text: str, first: Number, second: Number, unit: Unit | None, end:
     if own and unit and (converted := _converted(second.value, own, unit)) is not None:
         spread, own = converted, unit
     if own and unit and own.ucum in ("%", "[ppth]") and unit.ucum != own.ucum:
-        spread = first.value * second.value / (100 if own.ucum == "%" else 1000)
+        spread = abs(first.value) * second.value / (100 if own.ucum == "%" else 1000)
         own = unit
     return Atom(
         start, after, first.value - spread, first.value + spread, outer or own or unit,

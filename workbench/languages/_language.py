@@ -203,6 +203,10 @@ def _own() -> Mapping[str, "Language"]:
             userdata.leave_out(file, error)
         except (OSError, UnicodeDecodeError) as error:
             userdata.leave_out(file, LanguageDataError("languages.unreadable", file=str(file), problem=error))
+        except Exception as error:
+            # Whatever a user writes into a file, what is shipped goes on working.
+            problem = f"{type(error).__name__}: {error}"
+            userdata.leave_out(file, LanguageDataError("languages.unusable", file=str(file), problem=problem))
     return MappingProxyType(found)
 
 
@@ -243,6 +247,8 @@ def _read(source: str, file: str, code: str) -> Language:
     Raises:
         LanguageDataError: naming file, line, and what is wrong.
     """
+    if code in (NEUTRAL, *_TABLES) or not re.fullmatch(r"[a-z]{2,3}", code):
+        raise LanguageDataError("languages.no-code", file=file, name=code)
     data = checked(LanguageData, source, file)
     if data.code != code:
         raise LanguageDataError("languages.other-code", file=file, line=1, code=data.code, name=code)

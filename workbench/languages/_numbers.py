@@ -15,6 +15,8 @@ _LONGEST = 60
 _SIGN = re.compile(r"(?:^|[^\dA-Za-z\u0400-\u04ff)\]℃°%])([-+])\s?$")
 _DASH = re.compile(r"[^\W\d_] {1,2}- $")
 """A hyphen with a space on each side after a word is a dash."""
+_PLUS_MINUS = re.compile(r"\+/?-\s?$")
+"""The sign ± as typed on a keyboard that has none: +/-5, +-5."""
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(r"\s?[×xX·]\s?10(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^?([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TEN_TO = re.compile(r"(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
@@ -131,7 +133,8 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
         value, end = fraction
     value, end = _scaled(text, end, value, language)
     sign = _SIGN.search(text, max(0, start - 4), start)
-    if sign and not _DASH.search(text, max(0, start - 4), start):
+    before = (max(0, start - 4), start)
+    if sign and not _DASH.search(text, *before) and not _PLUS_MINUS.search(text, *before):
         start = sign.start(1)
         return Number(start, end, -value if sign[1] == "-" else value, signed=True, confidence=confidence)
     floor = max(0, start - 12)
@@ -264,6 +267,8 @@ def _unit_among(spelt: str, numerals: Numerals) -> int | None:
 
 def _sum(spelt: str, language: Language) -> int | None:
     """Value of a numeral of several words: words add up, multipliers multiply what stands before them."""
+    if len(spelt) > 2 * _LONGEST:
+        return None
     numerals = language.numerals
     known = sorted([*numerals.words, *numerals.multipliers], key=len, reverse=True)
     total = current = position = 0

@@ -20,6 +20,7 @@ _INCLUDING = {"up_to": "at_most", "less_than": "at_most", "more_than": "at_least
 _OPEN: tuple[Sense | None, ...] = (None, "up_to", "from_")
 """Senses that words after the number decide: from 5 mm downwards, up to 5 mm and more."""
 _GRADE = "{grade}"
+_HALF_STEP = Decimal("0.5")
 _LONGEST_GLUE = 60
 _REACH_OF_ADJECTIVE = 150
 
@@ -32,7 +33,8 @@ class Found:
     the denying form that the comparator took up. ``trailing``: the comparator stands after the number;
     ``loose``: it is an adjective of the noun before (the minimum width is 3 mm); ``verb``: it is a verb;
     ``turned``: its subject denies it; ``elliptic``: it is that of the quantity before.
-    ``counts`` says that the unit is only the noun that is counted.
+    ``counts`` says that the unit is only the noun that is counted; ``named`` that the comparator's words go
+    round a characteristic: nor the protein content less than 12 %.
     """
 
     limit: Limit
@@ -46,6 +48,7 @@ class Found:
     turned: bool = False
     counts: bool = False
     elliptic: bool = False
+    named: bool = False
 
 
 def quantities(
@@ -82,8 +85,18 @@ def _bounded(text: str, language: Language, atom: Atom, comparators: list[Compar
         limit, atom.start, sense, comparator.denied if comparator else None, atom.in_words,
         trailing=sense is not None and before != sense and not loose, loose=bool(loose),
         verb=bool(comparator and comparator.verb), turned=bool(comparator and comparator.turned),
-        counts=counts,
+        counts=counts, named=comparator is not None and _goes_round(text, language, comparator, atom),
     )  # fmt: skip
+
+
+def _goes_round(text: str, language: Language, comparator: Comparator, atom: Atom) -> bool:
+    """Whether other words than those of denying and linking stand inside the comparator."""
+    if comparator.verb:
+        return len(text[comparator.word : atom.start].split()) > _VERB_AND_LINK
+    begin = comparator.denied[1] if comparator.denied else comparator.start
+    denial = language.comparators.denial.search(text, begin, comparator.word)
+    between = text[begin : denial.start() if denial else comparator.word].strip()
+    return bool(between) and (comparator.turned or not language.comparators.links.fullmatch(between))
 
 
 def _with_what_is_counted(
@@ -127,6 +140,8 @@ def _unit_between_commas(text: str, position: int) -> Unit | None:
     return unit if unit and unit.end == end else None
 
 
+_VERB_AND_LINK = 2
+"""Words of a comparator that is a verb with the word before the number, where nothing stands between."""
 _AFTER_NOUN = re.compile(r" ")
 _SEPARATED = re.compile(r"[ ,(]{0,3}")
 
@@ -179,6 +194,10 @@ def _limit(atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool, 
             ucum = _GRADE
         lo, lo_inc, hi, hi_inc = _bounds(atom.lo, sense, ucum)
         shape = "bound"
+    elif sense and ucum == _GRADE and lo is not None and hi == lo + 1:
+        # "Not lower than 3-4" is one grade: the grey scales of ISO 105-A02 and A03 have half steps.
+        lo, lo_inc, hi, hi_inc = _bounds(lo + _HALF_STEP, sense, ucum)
+        shape = "bound"
     elif sense == "more_than" and shape == "range":
         lo_inc = False  # "Over 3 up to 10": the comparator stands before the lower bound and excludes it.
     return Limit(
@@ -219,7 +238,7 @@ def _joined(text: str, language: Language, found: list[Found]) -> list[Found]:
     joined: list[Found] = []
     for item in found:
         before = joined[-1] if joined else None
-        if before and _completes(text, language, before.limit, item.limit):
+        if before and not item.named and _completes(text, language, before.limit, item.limit):
             joined[-1] = replace(before, limit=_one_range(before.limit, item.limit))
         else:
             joined.append(_with_pair_sense(text, language, joined, item))

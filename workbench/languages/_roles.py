@@ -25,6 +25,7 @@ _WINDOW = 160
 """Characters before a quantity in which words say what it is."""
 _HEAD = 90
 _DIGIT = re.compile(r"\d")
+_CODE = re.compile(r"[A-Z/]\s?$")
 _MOST_CONDITIONS = 12
 """Conditions of a sentence that are kept with a limit."""
 _DEMANDING = {
@@ -135,6 +136,8 @@ def _judged(known: _Text, item: Found, before: list[_Judged], floor: int) -> _Ju
     role, weight = _role(known, item, window, fresh, floor, before)
     if granted:
         role, weight = "limit", "sure"
+    elif role == "condition" and _is_forbidden(known, item):
+        weight = "sure"  # "Shall not be used at more than 40 °C" does not demand more than 40 °C.
     limit = replace(
         limit,
         role=role,
@@ -196,8 +199,11 @@ def _named_earlier(known: _Text, position: int) -> str:
     while begin < position:
         end = min(known.clause_end(begin), position)
         digit = _DIGIT.search(known.text, begin, end)
-        if not known.language.roles.subordinate.match(known.text, begin):
-            named = _named(known, begin, digit.start() if digit else end)
+        end_of_words = digit.start() if digit else end
+        # Capitals in front of the digits are the name of a standard or a type.
+        code = _CODE.search(known.text, begin, end_of_words) if digit else None
+        if code is None and not known.language.roles.subordinate.match(known.text, begin):
+            named = _named(known, begin, end_of_words)
             if named:
                 return named
         begin = end
@@ -313,6 +319,12 @@ def _role(
     if not item.loose and _is_subject(known, item):
         return "condition", "likely"
     return "limit", "sure"
+
+
+def _is_forbidden(known: _Text, item: Found) -> bool:
+    """Whether a verbal form that denies governs a bound: then the bound says when something is forbidden."""
+    modal = known.modal_before(item.limit.span[0])
+    return item.sense is not None and not item.turned and modal is not None and modal.negative
 
 
 def _is_subject(known: _Text, item: Found) -> bool:

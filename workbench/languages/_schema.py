@@ -361,6 +361,8 @@ def checked(schema: type[Data], source: str, file: str) -> Data:
     """
     try:
         content = yaml.load(source, Loader=_Loader)  # noqa: S506  (a safe loader)
+    except (yaml.reader.ReaderError, ValueError, RecursionError) as error:
+        raise LanguageDataError("languages.not-yaml", file=file, line=1, problem=str(error)) from error
     except yaml.MarkedYAMLError as error:
         # What is not closed is found missing on the line behind the last.
         last = source.rstrip().count("\n")
