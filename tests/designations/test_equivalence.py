@@ -192,3 +192,11 @@ def test_what_is_shipped_names_its_source_and_date() -> None:
         if item.equivalence.basis == "registry":
             assert item.equivalence.source_names == ("catalogue",)
             assert item.equivalence.as_of == "2026-11"
+
+
+def test_an_edition_with_its_amendment_is_another_text() -> None:
+    amended, plain = parse("ISO 9001:2015/Amd 1:2024"), parse("ISO 9001:2015")
+    assert amended is not None
+    assert plain is not None
+    assert {item.equivalence.editions for item in counterparts(amended)} == {"other"}
+    assert "exact" in {item.equivalence.editions for item in counterparts(plain)}

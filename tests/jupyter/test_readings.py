@@ -134,7 +134,7 @@ def test_an_equivalence_that_the_document_states_is_told_wherever_a_side_is_name
     assert notes_of_designations(body) == {
         ("p1", "GB/T 99528—2009"): "GB/T 99528—2009 ≈ ISO 99037:2005（MOD）",
         ("p1", "ISO 99037:2005"): "ISO 99037:2005 ≈ GB/T 99528—2009（MOD）",
-        ("p2", "GB/T 99528"): "GB/T 99528 ≈ ISO 99037:2005（MOD）",
+        ("p2", "GB/T 99528"): "GB/T 99528 ≈ ISO 99037:2005（MOD），未注明版本",
         ("p3", "GB/T 99528—1998"): "标准：GB/T 99528—1998",
     }
 

@@ -214,6 +214,8 @@ def _editions(chain: list[_Edge], a: Designation, b: Designation) -> Editions:
     outward = [a, *(edge.end for edge in chain)]
     inward = [*(edge.start for edge in chain), b]
     years = [(left.year, right.year) for left, right in zip(outward, inward, strict=True)]
-    if any(left and right and left != right for left, right in years):
+    # An edition with its amendment is another text than the edition alone.
+    amended = any(left.supplements != right.supplements for left, right in zip(outward, inward, strict=True))
+    if amended or any(left and right and left != right for left, right in years):
         return "other"
     return "exact" if all(left and right for left, right in years) else "undated"

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from workbench.designations import Found, Relation, counterparts
+from workbench.designations import Counterpart, Found, Relation, counterparts
 from workbench.languages import Form, FormMark, Limit, Reading, Role, Span, in_signs
 from workbench.messages import translate
 
@@ -145,12 +145,14 @@ def designation_notes(found: Found, stated: tuple[Relation, ...] = ()) -> list[s
     if found.adopted:
         return [translate("interchange.reading.note.adopted", of=of, degree=found.adopted)]
     known = [
-        translate(
-            f"interchange.reading.note.{counterpart.equivalence.degree}",
-            of=of,
-            to=counterpart.designation.canonical,
-        )
+        _correspondence(of, counterpart)
         for counterpart in counterparts(found.designation, stated=stated)
         if counterpart.equivalence.editions != "other"
     ]
     return known[:MAX_COUNTERPARTS] or [translate("interchange.reading.note.designation", of=of)]
+
+
+def _correspondence(of: str, counterpart: Counterpart) -> str:
+    known = counterpart.equivalence
+    note = translate(f"interchange.reading.note.{known.degree}", of=of, to=counterpart.designation.canonical)
+    return translate("interchange.reading.note.undated", note=note) if known.editions == "undated" else note
