@@ -53,11 +53,18 @@ def _seconds(text: str, code: str) -> float:
 @pytest.mark.parametrize("code", ["zh", "en", "ru", "ar"])
 @pytest.mark.parametrize("seed", SEEDS.values(), ids=SEEDS)
 def test_time_grows_with_the_length_and_no_faster(seed: str, code: str) -> None:
-    """Four times the text takes four times as long; sixteen times would be quadratic."""
-    short, long = ((seed * SHORT)[:length] for length in (SHORT, 4 * SHORT))
-    read(short[:100], code)  # compiles what is needed
-    taken, longer = _seconds(short, code), _seconds(long, code)
-    assert longer < 10 * max(taken, 0.02)
+    """Four times the text takes four times as long; sixteen times would be quadratic.
+
+    A busy machine may disturb one measurement; what is quadratic fails each of three.
+    """
+    text = seed * SHORT
+    read(text[:100], code)  # compiles what is needed
+    ratios = (
+        _seconds(text[begin : begin + 4 * SHORT], code)
+        / max(_seconds(text[begin : begin + SHORT], code), 0.02)
+        for begin in range(3)  # another text each time, as readings are kept
+    )
+    assert any(ratio < 10 for ratio in ratios)
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
