@@ -1,5 +1,6 @@
 """Reading the data files of the packages: knowledge that people edit, in YAML."""
 
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -23,3 +24,55 @@ def data_files(package: str, *path: str) -> tuple[str, ...]:
 def parse_yaml(text: str) -> Any:
     """What a YAML text holds; only plain data, never objects."""
     return yaml.load(text, Loader=_Loader)  # noqa: S506  (a safe loader)
+
+
+class PlainLoader(_Loader):  # type: ignore[misc]
+    """YAML as linguists write it: only true and false are truth values (``NO`` is Norway), dates are text."""
+
+
+_AS_TEXT = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
+PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _AS_TEXT]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
+
+
+class NotYamlError(ValueError):
+    """A text that is no YAML: what is wrong, and in which ``line`` (from 1)."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem)
+        self.line = line
+
+
+def parse_plain_yaml(source: str) -> Any:
+    """What a YAML text holds, read by :class:`PlainLoader`.
+
+    Raises:
+        NotYamlError: whatever is wrong with it.
+    """
+    try:
+        return yaml.load(source, Loader=PlainLoader)  # noqa: S506  (a safe loader)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        # What is not closed is found missing on the line behind the last.
+        line = min(mark.line, source.rstrip().count("\n")) + 1 if mark else 1
+        raise NotYamlError(str(problem), line) from error
+
+
+def line_of(source: str, path: tuple[int | str, ...]) -> int:
+    """Line of the deepest node of ``path`` that exists in a YAML text."""
+    node = yaml.compose(source, Loader=PlainLoader)
+    for step in path:
+        if isinstance(node, yaml.MappingNode):
+            inner = next((value for key, value in node.value if key.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            inner = node.value[step]
+        else:
+            inner = None
+        if inner is None:
+            break
+        node = inner
+    return node.start_mark.line + 1 if node else 1

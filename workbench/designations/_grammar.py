@@ -11,8 +11,9 @@ from workbench import userdata
 from workbench.designations._data import also_forget, body_files, remembered, shared, shipped_text
 from workbench.designations._errors import DesignationDataError
 from workbench.designations._patterns import LETTER, PLACEHOLDER, alternatives, expanded
-from workbench.designations._schema import BodyFile, checked, line_of, text_of
+from workbench.designations._schema import BodyFile, checked, text_of
 from workbench.messages import Message, UserError
+from workbench.resources import line_of
 
 if TYPE_CHECKING:
     from workbench.designations.model import Designation

@@ -14,12 +14,12 @@ from workbench.designations._schema import (
     ValueProblemError,
     checked,
     date,
-    line_of,
     text_of,
 )
 from workbench.designations.model import Degree, Designation
 from workbench.designations.parsing import degree_of, parse
 from workbench.messages import UserError
+from workbench.resources import line_of
 
 _KIND = "equivalences"
 _CSV = ".csv"

@@ -5,12 +5,12 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
 
 from workbench.designations._errors import DesignationDataError
 from workbench.designations._patterns import PLACEHOLDER, alternatives, expanded
 from workbench.messages import Message
+from workbench.resources import NotYamlError, line_of, parse_plain_yaml
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _GROUPS = ("pub", "num")
@@ -185,21 +185,6 @@ def date(value: object) -> str:
     return "-".join(f"{piece:0{width}d}" for piece, width in ((year, 4), (month, 2), (day, 2)) if piece)
 
 
-# libyaml reads ten times as fast as the loader in Python; PyYAML's wheels carry it.
-_Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class Loader(_Fast):  # type: ignore[misc]
-    """YAML in which only true and false are truth values, so that ``NO`` stays Norway, and dates are text."""
-
-
-_AS_TEXT = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
-Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag not in _AS_TEXT]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-
 Data = TypeVar("Data", bound=BaseModel)
 
 
@@ -247,26 +232,8 @@ def loaded(source: str, file: str | Message) -> Any:
         DesignationDataError: if it is no YAML, naming the line.
     """
     try:
-        return yaml.load(source, Loader=Loader)  # noqa: S506  (a safe loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        return parse_plain_yaml(source)
+    except NotYamlError as error:
         raise DesignationDataError(
-            "designations.bad-yaml", file=file, line=mark.line + 1 if mark else 1, problem=str(problem)
+            "designations.bad-yaml", file=file, line=error.line, problem=str(error)
         ) from error
-
-
-def line_of(source: str, path: tuple[int | str, ...]) -> int:
-    """Line of the deepest node of ``path`` that exists in a YAML text."""
-    node = yaml.compose(source, Loader=Loader)
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            inner = next((value for key, value in node.value if key.value == str(step)), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            inner = node.value[step]
-        else:
-            inner = None
-        if inner is None:
-            break
-        node = inner
-    return node.start_mark.line + 1 if node else 1

@@ -18,10 +18,11 @@ import yaml
 
 from workbench.designations import _grammar
 from workbench.designations._errors import DesignationDataError
-from workbench.designations._schema import Loader, line_of, loaded, text_of
+from workbench.designations._schema import loaded, text_of
 from workbench.designations.model import Designation, Relation
 from workbench.designations.parsing import degree_of, parse
 from workbench.messages import Message
+from workbench.resources import PlainLoader, line_of
 
 # Types of relations as Relaton's grammar (relaton-models, biblio.rnc) names them.
 ADOPTED_FROM, INSTANCE_OF, PART_OF, UPDATES = "adoptedFrom", "instanceOf", "partOf", "updates"
@@ -214,7 +215,7 @@ class _Reader:
         """What the YAML holds, if it is no trap."""
         depth = 0
         try:
-            for count, event in enumerate(yaml.parse(self._text, Loader=Loader)):
+            for count, event in enumerate(yaml.parse(self._text, Loader=PlainLoader)):
                 depth += isinstance(event, yaml.CollectionStartEvent)
                 depth -= isinstance(event, yaml.CollectionEndEvent)
                 if depth > _DEEPEST or count > _MOST_VALUES:

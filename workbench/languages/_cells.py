@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
+from workbench.languages._characteristics import characteristic
 from workbench.languages._comparators import Sense, comparators_in
 from workbench.languages._forms import forms_for, modal_marks
 from workbench.languages._language import Language
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import as_bound
-from workbench.languages._roles import characteristic
 from workbench.languages._units import Unit, unit_at
 from workbench.languages.model import Limit
 

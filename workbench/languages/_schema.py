@@ -1,14 +1,13 @@
 """What the data files may say, checked on loading."""
 
-import re
 from decimal import Decimal
-from typing import Any, Literal, TypeVar
+from typing import Literal, TypeVar
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.languages._errors import LanguageDataError
 from workbench.languages.model import Form, Statistic
+from workbench.resources import NotYamlError, line_of, parse_plain_yaml
 
 
 class _Strict(BaseModel):
@@ -336,20 +335,6 @@ class LanguageData(_Strict):
     examples: tuple[ExampleData, ...] = ()
 
 
-# libyaml reads ten times as fast as the loader in Python; PyYAML's wheels carry it.
-_Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-class _Loader(_Fast):  # type: ignore[misc]
-    """YAML in which only true and false are truth values, so that ``no`` and ``on`` stay words."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), list("tf"))
-
 Data = TypeVar("Data", bound=BaseModel)
 
 
@@ -360,39 +345,15 @@ def checked(schema: type[Data], source: str, file: str) -> Data:
         LanguageDataError: naming the file, the line and the key that are wrong.
     """
     try:
-        content = yaml.load(source, Loader=_Loader)  # noqa: S506  (a safe loader)
-    except (yaml.reader.ReaderError, ValueError, RecursionError) as error:
-        raise LanguageDataError("languages.not-yaml", file=file, line=1, problem=str(error)) from error
-    except yaml.MarkedYAMLError as error:
-        # What is not closed is found missing on the line behind the last.
-        last = source.rstrip().count("\n")
-        line = min(error.problem_mark.line, last) + 1 if error.problem_mark else 1
-        raise LanguageDataError(
-            "languages.not-yaml", file=file, line=line, problem=str(error.problem)
-        ) from error
-    try:
-        return schema.model_validate(content)
+        return schema.model_validate(parse_plain_yaml(source))
+    except NotYamlError as error:
+        raise LanguageDataError("languages.not-yaml", file=file, line=error.line, problem=error) from error
     except ValidationError as error:
         first = error.errors()[0]
         raise LanguageDataError(
             "languages.bad-data",
             file=file,
-            line=_line(yaml.compose(source, Loader=_Loader), first["loc"]),
+            line=line_of(source, first["loc"]),
             key=".".join(map(str, first["loc"])),
             problem=first["msg"],
         ) from error
-
-
-def _line(node: yaml.Node | None, path: tuple[int | str, ...]) -> int:
-    """Line of the deepest node of ``path`` that exists."""
-    for step in path:
-        if isinstance(node, yaml.MappingNode):
-            inner = next((value for key, value in node.value if key.value == step), None)
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-            inner = node.value[step]
-        else:
-            inner = None
-        if inner is None:
-            break
-        node = inner
-    return node.start_mark.line + 1 if node else 1
