@@ -378,6 +378,7 @@ def test_half_a_step_of_a_scale_of_grades_is_one_grade() -> None:
         ("en", "Tiles shall have a breaking strength of at least 600 N.", "breaking strength"),
         ("zh", "LED筒灯点燃3000 h后的光通维持率不应低于96%。", "光通维持率"),
         ("zh", "不合格品不应超过2件。", "不合格品"),
+        ("zh", "吸水率按GB/T 3810.3—2016试验时应不大于0.5 %。", "吸水率"),
         ("zh", "按GB/T 2828.1抽样，应不大于0.5 %。", ""),
         ("ar", "يجب ألا يقل سمك جدار الأنبوب عن 2.8 مم.", "سمك جدار الأنبوب"),
         ("es", "Se recomienda que la masa del botiquín no sea superior a 5 kg.", "masa del botiquín"),

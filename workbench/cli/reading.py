@@ -182,7 +182,8 @@ def _print_record(text: str, found: Designation) -> None:
         value = record[name]
         if value:
             shown = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-            out.print(escape(f"{_INDENT}{translate(f'cli.designation.{name}')}: {shown}"))
+            field = translate("cli.designation.field", name=translate(f"cli.designation.{name}"), value=shown)
+            out.print(escape(f"{_INDENT}{field}"))
     if found.all_parts:
         out.print(f"{_INDENT}{translate('cli.designation.all-parts')}")
     if found.confusable:
