@@ -69,9 +69,14 @@ def read(text: str, language: str = "", *, profile: str = "", country: str = "")
     In a notebook it shows the sentence with what was read marked in colour, and a legend. ``language`` (BCP
     47) is detected where omitted; ``profile`` names a family of documents with verbal forms of its own
     (``cn-construction``, ``gost``); ``country`` (ISO 3166) decides prefixes that several bodies use.
+
+    Raises:
+        UserError: where what is given is no text.
     """
     from workbench.interchange import read_text
 
+    if not isinstance(text, str):
+        raise UserError("interchange.reading.no-text", kind=type(text).__name__)
     return read_text(text, language, profile=profile, country=country)
 
 

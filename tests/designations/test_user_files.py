@@ -204,6 +204,8 @@ def test_a_body_of_the_users(user_data: Path) -> None:
         ("{year}))?", "{jahr}))?", 8, "grammars.0.pattern", "unknown-placeholder"),
         ("?P<num>", "?P<no>", 8, "grammars.0.pattern", "missing-group"),
         (r"(\d+)(?:(-)", r"(\d+(?:(-)", 10, "grammars.0.number", "bad-pattern"),
+        (r"(\d+)(?:(-)(.+))?", r"(\d+)-(.+)", 10, "grammars.0.number", "number-groups"),
+        ("(?::(?P<year>{year}))?", "(?: (?P<dual>.+))?", 8, "grammars.0.pattern", "missing-degree"),
         ("{part}", "{prt}", 11, "grammars.0.write", "unknown-placeholder"),
         ("order: 72", "order: first", 6, "grammars.0.order", ""),
         ("publishers: {UNIT: }", "publishers: {UNIT: {land: UY}}", 7, "grammars.0.publishers.UNIT.land", ""),

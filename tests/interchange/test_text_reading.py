@@ -46,6 +46,12 @@ def test_a_notebook_shows_marks_and_a_legend_in_the_users_language(ui: str, word
     assert word in tree.text_content()
 
 
+@pytest.mark.parametrize("given_", [None, 5, b"x"])
+def test_what_is_no_text_is_told(given_: object) -> None:
+    with pytest.raises(wb.UserError, match=type(given_).__name__):
+        wb.read(given_)  # type: ignore[arg-type]
+
+
 @given(st.text(max_size=80))
 def test_html_shows_the_text_and_nothing_of_it_is_markup(text: str) -> None:
     hostile = f"<script>alert('{text}')</script> & \"x\" ≤ 5 mm"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import workbench.languages
-from workbench.languages import LanguageDataError, _language, _reading, available, language, read
+from workbench.languages import LanguageDataError, _loading, _reading, available, language, read
 from workbench.languages._schema import LanguageData, checked
 from workbench.messages import using_ui_language
 from workbench.userdata import left_out
@@ -66,7 +66,7 @@ def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     folder = tmp_path / "languages"
     folder.mkdir()
     monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path))
-    caches = (_language._own, _language._language, _reading._read)
+    caches = (_loading._own, _loading._language, _reading._read)
     for cached in caches:
         cached.cache_clear()
     yield folder
@@ -94,6 +94,7 @@ def test_a_file_of_the_users_own_adds_a_language(own_files: Path) -> None:
         ("eo.yaml", "code: eo\0", "line 1"),
         ("eo.yaml", "code: 2020-99-99\nname: X\n", "line 1"),
         ("eo.yaml", MINIMAL + "numerals: {fractions: {half: 1/0}}\n", "cannot be used"),
+        ("eo.yaml", MINIMAL + "numerals: {words: {unu: 1}, joiner: '[ +'}\n", "line 9"),
         ("units.yaml", MINIMAL, "no code of a language"),
         ("EN.yaml", MINIMAL, "no code of a language"),
     ],

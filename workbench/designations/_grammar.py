@@ -172,13 +172,14 @@ def fill(template: str, values: Mapping[str, str]) -> str:
 def write(designation: "Designation", *, dated: bool = True, with_part: bool = True) -> str:
     """The designation as its body writes it, on request without date, supplements and part."""
     rule = grammar(designation.scheme)
+    part = designation.part_form.replace("{}", designation.part) if designation.part and with_part else ""
     values = {
         "publisher": designation.publisher,
         "stage": designation.stage,
         "type": designation.document_type,
         "type_joint": " " if designation.stage or designation.document_type == _GUIDE else "/",
         "number": designation.number,
-        "part": designation.part_form.format(designation.part) if designation.part and with_part else "",
+        "part": part,
         "agency": designation.agency,
     }
     return fill(rule.page["write"], values | (_date(rule, designation) if dated else {}))
@@ -232,6 +233,8 @@ def key(designation: "Designation") -> str:
 def _renumbered(designation: "Designation") -> str:
     change = grammar(designation.scheme).page.get("renumbered")
     if not change or designation.publisher != change["publisher"] or designation.document_type == _GUIDE:
+        return designation.number
+    if not designation.number.isdecimal():
         return designation.number
     number = int(designation.number)
     return str(number + change["add"] if number < change["below"] else number)

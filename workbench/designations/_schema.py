@@ -5,7 +5,14 @@ import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, ValidationInfo, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from workbench.designations._errors import DesignationDataError
 from workbench.designations._patterns import PLACEHOLDER, alternatives, expanded
@@ -14,6 +21,8 @@ from workbench.resources import NotYamlError, line_of, parse_plain_yaml
 
 _DATE = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _GROUPS = ("pub", "num")
+_DEGREE_NEEDED = {"dual": "dual_degree", "inner": "inner_degree", "nat": "inner_degree"}
+"""Groups of a pattern that name an adopted standard, with the key that says to which degree."""
 _WRITTEN = frozenset(
     "publisher stage type type_joint number part agency year year_separator month month_year supplements"
     " language product adopted".split()
@@ -80,14 +89,14 @@ class GrammarData(_Facts):
     order: int = Field(description="Lower ones are tried first.")
     publishers: dict[Prefix, PublisherData | None] = Field(min_length=1)
     national: dict[Prefix, NationalData] = {}
+    inner_degree: Literal["IDT", "MOD", "NEQ"] | None = None
+    dual_degree: Literal["IDT", "MOD", "NEQ"] | None = None
     pattern: str
     publisher: str = "{pub}"
     squeeze: bool = Field(default=False, description="Whether spaces inside the number are dropped.")
     number: str = ""
     write: str
     means: dict[str, str] = {}
-    inner_degree: Literal["IDT", "MOD", "NEQ"] | None = None
-    dual_degree: Literal["IDT", "MOD", "NEQ"] | None = None
     bracket_adopts: bool = False
     short_year_before: int = 0
     short_year_pivot: int = 0
@@ -106,15 +115,20 @@ class GrammarData(_Facts):
         for name in _GROUPS:
             if name not in compiled.groupindex:
                 raise ValueProblemError("missing-group", name=name)
+        for group, key in _DEGREE_NEEDED.items():
+            if group in compiled.groupindex and not info.data.get(key):
+                raise ValueProblemError("missing-degree", name=group, degree=key)
         return pattern
 
     @field_validator("number")
     @classmethod
     def _number_compiles(cls, number: str) -> str:
         try:
-            re.compile(number, re.ASCII)
+            groups = re.compile(number, re.ASCII).groups
         except re.error as error:
             raise ValueProblemError("bad-pattern", problem=str(error)) from error
+        if groups not in (0, 3):
+            raise ValueProblemError("number-groups", count=groups)
         return number
 
     @field_validator("write")

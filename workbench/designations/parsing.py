@@ -96,7 +96,7 @@ def _read(scheme: str, found: tuple[tuple[str, str], ...], raw: str, country: st
         number=number,
         part=part,
         year=year,
-        month=int(groups["month"]) if groups.get("month") else None,
+        month=_digits(groups, "month"),
         supplements=_supplements(groups),
         language=groups.get("lang", ""),
         adopts=_adopts(rule, groups, country),
@@ -140,13 +140,19 @@ def _number(rule: Grammar, groups: dict[str, str]) -> tuple[str, str, str]:
 
 def _year(rule: Grammar, groups: dict[str, str], number: str, part: str) -> tuple[str, str, int | None]:
     """Number and part without a year that was written like a part (``ISO 9001-2015``), and the year."""
-    written = groups.get("year", "")
-    if written:
-        return number, part, _gregorian(rule, groups, int(written))
+    written = _digits(groups, "year")
+    if written is not None:
+        return number, part, _gregorian(rule, groups, written)
     misplaced = _YEAR_IN_NUMBER.fullmatch(part)
     if misplaced:
         return number, misplaced[1] or "", int(misplaced[2])
     return number, part, None
+
+
+def _digits(groups: dict[str, str], name: str) -> int | None:
+    """The number in a group; a user's pattern may let it hold anything."""
+    written = groups.get(name, "")
+    return int(written) if written.isdecimal() else None
 
 
 def _gregorian(rule: Grammar, groups: dict[str, str], written: int) -> int:

@@ -15,7 +15,8 @@ from workbench.languages._comparison import (
 )
 from workbench.languages._detection import detect
 from workbench.languages._errors import LanguageDataError
-from workbench.languages._language import Language, available, language
+from workbench.languages._language import Language
+from workbench.languages._loading import available, language
 from workbench.languages._reading import profile_for, read, read_cell
 from workbench.languages._segmentation import segment
 from workbench.languages._signs import in_signs

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
-from workbench.languages._language import language
+from workbench.languages._loading import language
 from workbench.languages._patterns import group_name
 from workbench.languages._text import normalised
 from workbench.languages._units import Scale, scale

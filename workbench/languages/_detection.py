@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from workbench.languages._language import NEUTRAL, available, language
+from workbench.languages._loading import NEUTRAL, available, language
 from workbench.languages._schema import DetectionFile, checked
 from workbench.languages._text import normalised
 

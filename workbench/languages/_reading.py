@@ -11,7 +11,8 @@ from workbench.languages import _cells
 from workbench.languages._atoms import atoms
 from workbench.languages._comparators import Comparator, comparators_in
 from workbench.languages._forms import affirmed, forms_for, governing, merged, modal_marks, with_instructions
-from workbench.languages._language import Language, language
+from workbench.languages._language import Language
+from workbench.languages._loading import language
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import quantities
 from workbench.languages._roles import judged

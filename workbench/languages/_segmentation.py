@@ -2,7 +2,8 @@
 
 import re
 
-from workbench.languages._language import Language, language
+from workbench.languages._language import Language
+from workbench.languages._loading import language
 from workbench.languages._text import normalised
 from workbench.languages.model import Span
 
