@@ -68,6 +68,34 @@ def test_the_schema_describes_what_compare_writes(tmp_path, capsys):
     jsonschema.validate(json.loads((tmp_path / "r.json").read_text(encoding="utf-8")), schema)
 
 
+def test_align_prints_the_beads_of_two_files_of_lines(tmp_path, capsys):
+    files = [tmp_path / "de.txt", tmp_path / "fr.txt"]
+    files[0].write_text("Die Tür ist geschlossen.\nDas Glas ist heute gebrochen.\n", encoding="utf-8")
+    files[1].write_bytes("\ufeffLa porte est fermée.\r\nLe verre s'est cassé aujourd'hui.\r\n".encode())
+    result = tmp_path / "beads.json"
+    assert run("align", "--lines", *files, "--languages", "de,fr", "--json", result) == 0
+    assert capsys.readouterr().out == "[0]:[0]\n[1]:[1]\n"
+    written = json.loads(result.read_text(encoding="utf-8"))
+    assert written["languages"] == ["de", "fr"]
+    assert [bead["source"] for bead in written["beads"]] == [[0], [1]]
+
+
+def test_align_prints_the_links_of_two_standards(capsys):
+    assert run("align", "drafts/cable.sts.xml", "drafts/cable.sts.xml") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) > 100
+    assert all("corresponds" in line for line in lines)
+
+
+def test_align_says_which_line_is_no_text(tmp_path, capsys):
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"one\ntwo \xff\n")
+    assert run("align", "--lines", file, file) == 2
+    assert "line 2" in capsys.readouterr().err
+    assert run("align", "--lines", tmp_path / "none.txt", file) == 2
+    assert "none.txt" in capsys.readouterr().err
+
+
 def test_validate_and_format_tell_by_their_exit_code(tmp_path, capsys, write):
     copy = tmp_path / "copy.sts.xml"
     shutil.copy(DRAFT, copy)

@@ -1,17 +1,21 @@
 """Align the provisions of two documents."""
 
-from workbench.alignment.align import Alignment, Progress, align, language_of
-from workbench.alignment.model import Link, Relation
+from workbench.alignment.align import Alignment, align, language_of
+from workbench.alignment.beads import Bead
+from workbench.alignment.lines import align_lines
+from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.units import PlacedQuantity, Unit, cells_of, leads, prepare
 
 __all__ = [
     "Alignment",
+    "Bead",
     "Link",
     "PlacedQuantity",
     "Progress",
     "Relation",
     "Unit",
     "align",
+    "align_lines",
     "cells_of",
     "language_of",
     "leads",

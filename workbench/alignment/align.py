@@ -8,14 +8,11 @@ import numpy as np
 from workbench.alignment import matching
 from workbench.alignment.columns import Columns, align_columns
 from workbench.alignment.encoders import Encoder, default_encoder_for
-from workbench.alignment.model import Link, Relation
+from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.scoring import Matrix, Scores, Vectors, score
 from workbench.alignment.units import Unit, prepare
 from workbench.languages import detect
 from workbench.sts import Standard, StsError
-
-Progress = Callable[[float], None]
-"""Called with the share of the work that is done, 0 to 1."""
 
 
 @dataclass(frozen=True)

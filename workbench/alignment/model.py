@@ -1,8 +1,12 @@
 """The result of an alignment."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+Progress = Callable[[float], None]
+"""Called with the share of the work that is done, 0 to 1."""
 
 Relation = Literal["equivalent", "split", "merged", "added", "missing"]
 

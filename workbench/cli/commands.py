@@ -209,6 +209,32 @@ def compare(
     return EXIT_FINDINGS if check and comparison.divergences else EXIT_FINE
 
 
+@_command(workbench, "align")
+@_document("a", "cli.align.a")
+@_document("b", "cli.align.b")
+@click.option("--lines", is_flag=True, help=translate("cli.align.lines"))
+@click.option("--languages", metavar="de,fr", default="", help=translate("cli.align.languages"))
+@click.option("--json", "json_file", metavar="F", type=Path, help=translate("cli.align.json"))
+@click.option("--encoder", metavar="NAME", help=translate("cli.compare.encoder"))
+def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, encoder: str | None) -> None:
+    """What corresponds in two standards, or in two files of one sentence a line."""
+    from workbench.alignment import align
+    from workbench.alignment.encoders import get_encoder
+    from workbench.cli.aligning import align_files_of_lines, print_links, write_links
+    from workbench.versioning import read
+
+    chosen = get_encoder(encoder) if encoder else None
+    if lines:
+        named = [name.strip() for name in languages.split(",")]
+        align_files_of_lines((Path(a), Path(b)), named, chosen, json_file)
+        return
+    with progress(translate("cli.align.aligning")) as report:
+        links = align(read(a), read(b), encoder=chosen, progress=report).links
+    print_links(links)
+    if json_file:
+        write_links(json_file, links)
+
+
 @_command(workbench, "schema")
 def schema() -> None:
     """The JSON schema of a comparison."""
