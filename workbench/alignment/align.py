@@ -1,6 +1,6 @@
 """Align two standards: every provision of both, exactly once, with its counterpart or without."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +9,9 @@ from workbench.alignment import matching
 from workbench.alignment.columns import Columns, align_columns
 from workbench.alignment.encoders import Encoder, default_encoder_for
 from workbench.alignment.model import Link, Progress, Relation
-from workbench.alignment.scoring import Matrix, Scores, Vectors, score
+from workbench.alignment.neighbours import Matrix
+from workbench.alignment.pairs import assign
+from workbench.alignment.scoring import Scores, Vectors, score, total_of
 from workbench.alignment.units import Unit, prepare
 from workbench.languages import detect
 from workbench.sts import Standard, StsError
@@ -57,14 +59,17 @@ def align(
     vectors = Vectors.of(*units, languages, encode, centre=chosen.needs_centring)
     report(0.6)
     scores = score(*units, vectors)
+    report(0.7)
     is_revision = _is_revision(draft, reference)
-    total, scores = _with_surroundings(units, scores, is_revision)
-    sure = matching.assign(total, matching.THRESHOLD)
-    pairs = matching.add_lonely(sure, *units, total, scores.parts["meaning"])
+    scores = _with_surroundings(units, scores, is_revision)
     report(0.8)
-    joint = _joint_similarity(units, languages, encode)
-    groups = matching.grow(pairs, *units, total, joint)
-    links = _links(groups, units, total, scores)
+    sure = assign(scores.pairs, scores.total, matching.THRESHOLD)
+    pairs = matching.add_lonely(sure, scores.pairs, units, scores.total, scores.parts["meaning"])
+    groups = matching.grow(
+        pairs, scores.pairs, units, scores.total, _joint_similarity(units, languages, encode)
+    )
+    report(0.9)
+    links = _links(groups, units, scores)
     rows = ((units[0][i], units[1][j]) for group in groups for i in group.draft for j in group.reference)
     columns = align_columns(rows, languages, encode)
     report(1.0)
@@ -89,34 +94,28 @@ def _is_revision(draft: Standard, reference: Standard) -> bool:
     return bool(draft.designation) and draft.designation == reference.designation
 
 
-def _with_surroundings(
-    units: tuple[tuple[Unit, ...], tuple[Unit, ...]], scores: Scores, is_revision: bool
-) -> tuple[Matrix, Scores]:
-    parts = dict(scores.parts)
-    parts["own-matters"] = matching.apart(*units, same_document=is_revision)
+def _with_surroundings(units: matching.Units, scores: Scores, is_revision: bool) -> Scores:
+    pairs, parts = scores.pairs, dict(scores.parts)
+    parts["own-matters"] = matching.apart(pairs, units, same_document=is_revision)
     base = scores.total + parts["own-matters"]
-    parts.update(matching.support(*units, base))
-    parts["citations"] = matching.citations(*units, matching.assign(_sum(parts), matching.THRESHOLD))
-    total = _sum(parts)
-    return total, Scores(total, parts)
-
-
-def _sum(parts: Mapping[str, Matrix]) -> Matrix:
-    return np.asarray(np.sum(np.stack(list(parts.values())), axis=0), dtype=np.float32)
+    parts.update(matching.support(pairs, units, base))
+    parts["citations"] = matching.citations(pairs, units, assign(pairs, total_of(parts), matching.THRESHOLD))
+    return Scores(pairs, total_of(parts), parts)
 
 
 def _joint_similarity(
-    units: tuple[tuple[Unit, ...], tuple[Unit, ...]],
-    languages: tuple[str, str],
-    encode: Callable[[Sequence[str], str], Matrix],
+    units: matching.Units, languages: tuple[str, str], encode: Callable[[Sequence[str], str], Matrix]
 ) -> matching.Joint:
-    def joint(draft: Sequence[int], reference: Sequence[int]) -> float:
-        texts = [
-            " ".join(side[index].meaning for index in chosen)
-            for side, chosen in zip(units, (draft, reference), strict=True)
-        ]
-        vectors = [encode([text], language)[0] for text, language in zip(texts, languages, strict=True)]
-        return float(vectors[0] @ vectors[1])
+    def joint(groups: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Matrix:
+        if not groups:
+            return np.zeros(0, dtype=np.float32)
+        mine, theirs = (
+            encode(
+                [" ".join(units[side][index].meaning for index in group[side]) for group in groups], language
+            )
+            for side, language in enumerate(languages)
+        )
+        return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float32)
 
     return joint
 
@@ -124,7 +123,6 @@ def _joint_similarity(
 def _links(
     groups: Sequence[matching.Group],
     units: tuple[tuple[Unit, ...], tuple[Unit, ...]],
-    total: Matrix,
     scores: Scores,
 ) -> tuple[Link, ...]:
     """One link a group and one for each unit that is left, in the order of the draft, then the reference."""
@@ -133,6 +131,7 @@ def _links(
     placed: list[tuple[tuple[int, int], Link]] = []
     for group, is_moved in zip(groups, moved, strict=True):
         first = (group.draft[0], group.reference[0])
+        value = float(scores.pairs.block(scores.total, first[:1], first[1:], 0.0)[0, 0])
         placed.append(
             (
                 (0, first[0]),
@@ -141,7 +140,7 @@ def _links(
                     reference=tuple(reference[j].id for j in group.reference),
                     relation=_relation(group),
                     moved=is_moved,
-                    score=_confidence(float(total[first])),
+                    score=_confidence(value),
                     reasons=scores.reasons(*first),
                 ),
             )

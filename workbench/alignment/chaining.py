@@ -112,7 +112,7 @@ def _heaviest_in_order(found: Sequence[tuple[Anchor, ...]]) -> set[tuple[Anchor,
     ordered = sorted(found, key=lambda chain: chain[0].source)
     ended = sorted(range(len(ordered)), key=lambda here: ordered[here][-1].source)
     ends = sorted(chain[-1].target for chain in ordered)
-    best = _LargestBefore(len(ends))
+    best = LargestBefore(len(ends))
     total = [0.0] * len(ordered)
     before = [-1] * len(ordered)
     waiting = 0
@@ -131,11 +131,14 @@ def _heaviest_in_order(found: Sequence[tuple[Anchor, ...]]) -> set[tuple[Anchor,
     return kept
 
 
-class _LargestBefore:
+class LargestBefore:
     """The largest value in front of a place, among values that are added one by one (a Fenwick tree)."""
 
     def __init__(self, size: int) -> None:
         self._tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+
+    def __len__(self) -> int:
+        return len(self._tree) - 1
 
     def add(self, place: int, value: float, name: int) -> None:
         """Put ``value``, called ``name``, at ``place`` (from 0)."""

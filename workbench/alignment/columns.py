@@ -7,7 +7,8 @@ import numpy as np
 from lxml import etree
 from scipy.optimize import linear_sum_assignment
 
-from workbench.alignment.scoring import Encode, Matrix
+from workbench.alignment.neighbours import Matrix
+from workbench.alignment.scoring import Encode
 from workbench.alignment.units import Unit
 from workbench.sts import Row, Table
 

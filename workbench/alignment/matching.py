@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
-from workbench.alignment.scoring import Matrix
+from workbench.alignment.chaining import LargestBefore
+from workbench.alignment.neighbours import Indices, Matrix
+from workbench.alignment.pairs import Pairs, assign, assign_matrix
 from workbench.alignment.units import Unit, leads
+
+Units = tuple[Sequence[Unit], Sequence[Unit]]
+"""Those of the draft and those of the reference."""
 
 ANCHOR = 0.50
 """Score from which a pair lends support to its surroundings."""
@@ -33,14 +37,16 @@ SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45}
 _APART = frozenset({"foreword", "adoption-record"})
 """Clauses that speak about their own document: they have no counterpart in the document of another body."""
 
+_HOPELESS = -0.2
+"""Score of two lead-in sentences below which their lists are not compared."""
 
-def apart(draft: Sequence[Unit], reference: Sequence[Unit], *, same_document: bool) -> Matrix:
+
+def apart(pairs: Pairs, units: Units, *, same_document: bool) -> Matrix:
     """-1 for pairs that cannot correspond since one side speaks about its own document only."""
-    sides = [
-        np.array([_role(unit) in _APART and not same_document for unit in units], dtype=bool)
-        for units in (draft, reference)
-    ]
-    return np.where(sides[0][:, None] | sides[1][None, :], -1, 0).astype(np.float32)
+    mine, theirs = (
+        np.array([_role(unit) in _APART and not same_document for unit in side], dtype=bool) for side in units
+    )
+    return np.where(mine[pairs.draft] | theirs[pairs.reference], -1, 0).astype(np.float32)
 
 
 def _role(unit: Unit) -> str:
@@ -48,68 +54,83 @@ def _role(unit: Unit) -> str:
     return next((part.role for part in clause.path if part.role), "") if clause else ""
 
 
-def support(draft: Sequence[Unit], reference: Sequence[Unit], base: Matrix) -> dict[str, Matrix]:
+def support(pairs: Pairs, units: Units, base: Matrix) -> dict[str, Matrix]:
     """What the surroundings of each pair say for or against it, weighted, by kind of surroundings."""
-    lists = SUPPORT["lists"] * _lists(draft, reference, base)
-    anchors = assign(base + lists, ANCHOR)
+    lists = SUPPORT["lists"] * _lists(pairs, units, base)
+    anchors = assign(pairs, base + lists, ANCHOR)
     return {
-        "neighbours": SUPPORT["neighbours"] * _neighbours(base),
-        "clauses": SUPPORT["clauses"] * _clauses(draft, reference, anchors),
+        "neighbours": SUPPORT["neighbours"] * _neighbours(pairs, base),
+        "clauses": SUPPORT["clauses"] * _clauses(pairs, units, anchors),
         "lists": lists,
     }
 
 
-def _neighbours(base: Matrix) -> Matrix:
+def _neighbours(pairs: Pairs, base: Matrix) -> Matrix:
     """Mean score of the pairs before and after, 0 to 1."""
     clipped = np.clip(base, 0, 1)
-    result = np.zeros_like(clipped)
-    result[1:, 1:] += clipped[:-1, :-1] / 2
-    result[:-1, :-1] += clipped[1:, 1:] / 2
-    return result
+    before, behind = (pairs.at(clipped, pairs.draft + k, pairs.reference + k, 0.0) for k in (-1, 1))
+    return np.asarray((before + behind) / 2, dtype=np.float32)
 
 
-def _clauses(draft: Sequence[Unit], reference: Sequence[Unit], anchors: Sequence[tuple[int, int]]) -> Matrix:
+def _clauses(pairs: Pairs, units: Units, anchors: Sequence[tuple[int, int]]) -> Matrix:
     """Share of the other anchors of either clause that join the two clauses, 0 to 1."""
-    result = np.zeros((len(draft), len(reference)), dtype=np.float32)
-    keys = [[_clause_key(unit) for unit in units] for units in (draft, reference)]
-    joined = Counter((keys[0][i], keys[1][j]) for i, j in anchors)
-    of_draft, of_reference = Counter(keys[0][i] for i, _ in anchors), Counter(keys[1][j] for _, j in anchors)
-    members: list[dict[object, list[int]]] = [defaultdict(list), defaultdict(list)]
-    for side, found in zip(keys, members, strict=True):
-        for index, key in enumerate(side):
-            found[key].append(index)
-    for (mine, theirs), count in joined.items():
-        share = count / max(1, min(of_draft[mine], of_reference[theirs]))
-        result[np.ix_(members[0][mine], members[1][theirs])] = share
-    for i, j in anchors:  # an anchor does not support itself
-        mine, theirs = keys[0][i], keys[1][j]
-        others = min(of_draft[mine], of_reference[theirs]) - 1
-        result[i, j] = (joined[mine, theirs] - 1) / others if others else 0
-    return result
+    mine, theirs = (_clause_numbers(side) for side in units)
+    if not anchors:
+        return np.zeros(len(pairs), dtype=np.float32)
+    rows, columns = np.array(anchors, dtype=np.int64).T
+    width = int(theirs.max()) + 1
+    joins = mine[rows] * width + theirs[columns]
+    keys, counts = np.unique(joins, return_counts=True)
+    of_mine, of_theirs = (
+        np.bincount(mine[rows], minlength=int(mine.max()) + 1),
+        np.bincount(theirs[columns], minlength=width),
+    )
+    wanted = mine[pairs.draft] * width + theirs[pairs.reference]
+    places = np.searchsorted(keys, wanted).clip(0, len(keys) - 1)
+    joined = np.where(keys[places] == wanted, counts[places], 0)
+    possible = np.minimum(of_mine[mine[pairs.draft]], of_theirs[theirs[pairs.reference]])
+    itself = np.zeros(len(pairs), dtype=np.int64)  # an anchor does not support itself
+    itself[pairs.find(rows, columns)] = 1
+    return np.asarray((joined - itself) / np.maximum(1, possible - itself), dtype=np.float32)
 
 
-def _clause_key(unit: Unit) -> object:
-    return unit.provision.clause.element if unit.provision.clause else None
+def _clause_numbers(units: Sequence[Unit]) -> Indices:
+    numbers: dict[object, int] = {}
+    keys = (unit.provision.clause.element if unit.provision.clause else None for unit in units)
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.int64)
 
 
-def _lists(draft: Sequence[Unit], reference: Sequence[Unit], base: Matrix) -> Matrix:
+def _lists(pairs: Pairs, units: Units, base: Matrix) -> Matrix:
     """For two lead-in sentences what their items say, then for two items what their lead-ins say.
 
     From -1 (other lists) to 0.2 (the same list).
     """
-    result = np.zeros_like(base)
-    introduced = [leads(units) for units in (draft, reference)]
+    result = np.zeros(len(pairs), dtype=np.float32)
+    lead_of = [leads(side) for side in units]
+    if not all(lead_of):
+        return result
     items: list[dict[int, list[int]]] = [defaultdict(list), defaultdict(list)]
-    for side, found in zip(introduced, items, strict=True):
+    for side, found in zip(lead_of, items, strict=True):
         for item, lead in side.items():
             found[lead].append(item)
-    for mine, inside in items[0].items():
-        for theirs, other_inside in items[1].items():
-            pairs = assign(base[np.ix_(inside, other_inside)], 0.0)
-            agreement = sum(base[inside[i], other_inside[j]] for i, j in pairs)
-            result[mine, theirs] = _bounded(agreement / min(len(inside), len(other_inside)))
-            lead = base[mine, theirs] + result[mine, theirs]
-            result[np.ix_(inside, other_inside)] = _bounded(lead)
+    introduces = [
+        np.isin(np.arange(count), list(side)) for count, side in zip(pairs.shape, items, strict=True)
+    ]
+    leading = np.flatnonzero(introduces[0][pairs.draft] & introduces[1][pairs.reference])
+    result[leading] = -1
+    for place in leading[base[leading] > _HOPELESS]:
+        inside, others = items[0][int(pairs.draft[place])], items[1][int(pairs.reference[place])]
+        scores = pairs.block(base, inside, others, -1.0)
+        agreement = sum(scores[i, j] for i, j in assign_matrix(scores, 0.0))
+        result[place] = _bounded(agreement / min(len(inside), len(others)))
+    leads_of = [
+        np.array([side.get(i, -1) for i in range(count)])
+        for count, side in zip(pairs.shape, lead_of, strict=True)
+    ]
+    mine, theirs = leads_of[0][pairs.draft], leads_of[1][pairs.reference]
+    both = np.flatnonzero((mine >= 0) & (theirs >= 0))
+    of_leads = pairs.at(base + result, mine[both], theirs[both], -1.0)
+    result[both] = np.clip(of_leads - LEAD, -1, 0.2)
     return result
 
 
@@ -117,63 +138,73 @@ def _bounded(score: float) -> float:
     return float(np.clip(score - LEAD, -1, 0.2))
 
 
-def citations(draft: Sequence[Unit], reference: Sequence[Unit], anchors: Sequence[tuple[int, int]]) -> Matrix:
+def citations(pairs: Pairs, units: Units, anchors: Sequence[tuple[int, int]]) -> Matrix:
     """Support for two entries of reference lists: the given corresponding provisions cite them."""
-    result = np.zeros((len(draft), len(reference)), dtype=np.float32)
-    entries = [_entries(units) for units in (draft, reference)]
+    result = np.zeros(len(pairs), dtype=np.float32)
+    draft, reference = units
+    entries = [_entries(side) for side in units]
     for i, j in anchors:
         if draft[i].group == "reference" or len(draft[i].designations) != len(reference[j].designations):
             continue
         for mine, theirs in zip(draft[i].designations, reference[j].designations, strict=True):
-            rows = [row for row, names in entries[0].items() if mine.undated in names]
-            columns = [column for column, names in entries[1].items() if theirs.undated in names]
-            result[np.ix_(rows, columns)] = SUPPORT["citations"]
+            rows, columns = entries[0].get(mine.undated, ()), entries[1].get(theirs.undated, ())
+            for row in rows:
+                for column in columns:
+                    place = pairs.find(np.array([row]), np.array([column]))
+                    result[place[place >= 0]] = SUPPORT["citations"]
     return result
 
 
-def _entries(units: Sequence[Unit]) -> dict[int, set[str]]:
-    """The entries of the lists of references and what each is called, undated."""
-    return {
-        unit.index: {designation.undated for designation in unit.designations[:1]}
-        for unit in units
-        if unit.group == "reference"
-    }
-
-
-def assign(score: Matrix, threshold: float) -> list[tuple[int, int]]:
-    """The one-to-one pairs of the largest sum of scores, those below ``threshold`` left out."""
-    if not score.size:
-        return []
-    rows, columns = linear_sum_assignment(-np.maximum(score, threshold))
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if score[i, j] >= threshold]
+def _entries(units: Sequence[Unit]) -> dict[str, list[int]]:
+    """What the entries of the lists of references are called, undated, and the units of each."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for unit in units:
+        if unit.group == "reference":
+            for designation in unit.designations[:1]:
+                found[designation.undated].append(unit.index)
+    return found
 
 
 def add_lonely(
-    pairs: Sequence[tuple[int, int]],
-    draft: Sequence[Unit],
-    reference: Sequence[Unit],
-    total: Matrix,
-    meaning: Matrix,
+    linked: Sequence[tuple[int, int]], pairs: Pairs, units: Units, total: Matrix, meaning: Matrix
 ) -> list[tuple[int, int]]:
-    """``pairs`` and those of free units that score less, but clearly better than with anything else.
+    """``linked`` and those of free units that score less, but clearly better than with anything else.
 
     A short sentence in a clause of its own has no surroundings that could support it; its meaning has to.
     """
-    result = list(pairs)
-    taken = [{i for i, _ in pairs}, {j for _, j in pairs}]
-    for i, j in assign(total, LONELY):
+    result = list(linked)
+    taken = [{i for i, _ in linked}, {j for _, j in linked}]
+    rivals = [
+        _two_best(side, count, total)
+        for side, count in zip((pairs.draft, pairs.reference), pairs.shape, strict=True)
+    ]
+    draft, reference = units
+    for i, j in assign(pairs, total, LONELY):
         if i in taken[0] or j in taken[1] or draft[i].group != "text" or reference[j].group != "text":
             continue
-        if meaning[i, j] < MEANT:
+        place = int(pairs.find(np.array([i]), np.array([j]))[0])
+        own = float(total[place])
+        if meaning[place] < MEANT:
             continue
-        others = np.concatenate([np.delete(total[i], j), np.delete(total[:, j], i)])
-        if not others.size or total[i, j] - others.max() >= AHEAD:
+        others = [best[1] if best[0] == own else best[0] for best in (rivals[0][i], rivals[1][j])]
+        if own - max(others) >= AHEAD:
             result.append((i, j))
     return sorted(result)
 
 
-Joint = Callable[[Sequence[int], Sequence[int]], float]
-"""Cosine of the joined texts of some units of the draft and some of the reference."""
+def _two_best(unit_of: Indices, count: int, total: Matrix) -> list[tuple[float, float]]:
+    """The two best scores of each unit."""
+    order = np.lexsort((-total, unit_of))
+    best = [(-np.inf, -np.inf)] * count
+    starts = np.searchsorted(unit_of[order], np.arange(count + 1))
+    for unit in range(count):
+        own = total[order[starts[unit] : min(starts[unit] + 2, starts[unit + 1])]].tolist()
+        best[unit] = tuple([*own, -np.inf, -np.inf][:2])
+    return best
+
+
+Joint = Callable[[Sequence[tuple[Sequence[int], Sequence[int]]]], Matrix]
+"""Cosines of the joined texts of some units of either side, for many such groups at a time."""
 
 GAIN = 0.012
 """How much the joined text of a group has to be closer to the other side than the text without a unit."""
@@ -198,123 +229,177 @@ class Group:
     draft: list[int]
     reference: list[int]
 
+    def side(self, side: int) -> list[int]:
+        """The units of one side: 0 the draft, 1 the reference."""
+        return self.reference if side else self.draft
+
 
 def grow(
-    pairs: Sequence[tuple[int, int]],
-    draft: Sequence[Unit],
-    reference: Sequence[Unit],
-    total: Matrix,
-    joint: Joint,
+    linked: Sequence[tuple[int, int]], pairs: Pairs, units: Units, total: Matrix, joint: Joint
 ) -> list[Group]:
     """Groups of one unit and several: a unit without counterpart joins the group that needs it.
 
     It joins where the joined texts are closer to the other side than without it: the other side says what
     both say together. A group never grows on both sides.
     """
-    groups = [Group([i], [j]) for i, j in pairs]
-    free = [
-        sorted(set(range(len(units))) - taken)
-        for units, taken in ((draft, {i for i, _ in pairs}), (reference, {j for _, j in pairs}))
-    ]
+    groups = [Group([i], [j]) for i, j in linked]
+    taken = {i for i, _ in linked}, {j for _, j in linked}
+    free = [sorted(set(range(count)) - own) for count, own in zip(pairs.shape, taken, strict=True)]
     offers = [
-        offer
-        for side, units in enumerate((draft, reference))
-        for unit in free[side]
-        for offer in _offers(unit, side, groups, units, (draft, reference), total, joint)
+        (unit, side, group)
+        for side in (0, 1)
+        for unit, group in _offers(free[side], side, groups, pairs, units, total)
     ]
+    without = joint([(group.draft, group.reference) for _, _, group in offers])
+    with_unit = joint([_joined(unit, side, group) for unit, side, group in offers])
+    gains = with_unit - without
     joined: list[set[int]] = [set(), set()]
-    for _, unit, side, group in sorted(offers, key=lambda offer: -offer[0]):
-        mine, other = (group.draft, group.reference) if side == 0 else (group.reference, group.draft)
-        if unit not in joined[side] and len(other) == 1:
-            mine.append(unit)
-            mine.sort()
+    for place in np.argsort(-gains, kind="stable"):
+        unit, side, group = offers[int(place)]
+        if gains[place] >= GAIN and unit not in joined[side] and len(group.side(1 - side)) == 1:
+            group.side(side).append(unit)
+            group.side(side).sort()
             joined[side].add(unit)
     left = [sorted(set(free[side]) - joined[side]) for side in (0, 1)]
-    usual = float(np.median([joint([i], [j]) for i, j in pairs])) if pairs else 1.0
-    return groups + list(_triples(left, (draft, reference), total, joint, usual))
+    usual = float(np.median(joint([([i], [j]) for i, j in linked]))) if linked else 1.0
+    return groups + list(_triples(left, pairs, units, total, joint, usual))
+
+
+def _offers(
+    free: Sequence[int], side: int, groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
+) -> Iterator[tuple[int, Group]]:
+    """The groups that each free unit of one side could join: their own unit of that side stands close by."""
+    at = {group.side(side)[0]: group for group in groups}
+    for unit in free:
+        if units[side][unit].group != "text":
+            continue
+        for place in range(unit - REACH, unit + REACH + 1):
+            group = at.get(place)
+            if group is None or any(units[k][group.side(k)[0]].group != "text" for k in (0, 1)):
+                continue
+            other = group.side(1 - side)[0]
+            if _at(pairs, total, *((unit, other) if side == 0 else (other, unit))) >= JOIN:
+                yield unit, group
+
+
+def _joined(unit: int, side: int, group: Group) -> tuple[list[int], list[int]]:
+    larger = sorted((group.side(side)[0], unit))
+    return (larger, group.reference) if side == 0 else (group.draft, larger)
+
+
+def _at(pairs: Pairs, values: Matrix, i: int, j: int) -> float:
+    return float(pairs.at(values, np.array([i]), np.array([j]), -np.inf)[0])
 
 
 def _triples(
-    left: Sequence[Sequence[int]],
-    both: tuple[Sequence[Unit], Sequence[Unit]],
-    total: Matrix,
-    joint: Joint,
-    usual: float,
+    left: Sequence[Sequence[int]], pairs: Pairs, units: Units, total: Matrix, joint: Joint, usual: float
 ) -> Iterator[Group]:
     """One free unit of either side and two free neighbours of the other that say the same together."""
     taken: list[set[int]] = [set(), set()]
     for side in (0, 1):
-        neighbours = [
-            (a, b)
-            for a, b in pairwise(left[1 - side])
-            if b == a + 1 and both[1 - side][a].group == both[1 - side][b].group == "text"
-        ]
-        for unit in left[side]:
-            if both[side][unit].group != "text":
+        found = list(_possible_triples(left, side, pairs, units, total))
+        if not found:
+            continue
+        together = joint([(group.draft, group.reference) for group in found])
+        alone = np.max(
+            [joint([_without(group, 1 - side, kept) for group in found]) for kept in (0, 1)],
+            axis=0,
+        )
+        for group, joined, best in zip(found, together, alone, strict=True):
+            if not taken[0].isdisjoint(group.draft) or not taken[1].isdisjoint(group.reference):
                 continue
-            for pair in neighbours:
-                if unit in taken[side] or not taken[1 - side].isdisjoint(pair):
-                    continue
-                scores = [total[unit, other] if side == 0 else total[other, unit] for other in pair]
-                if min(scores) < JOIN:
-                    continue
-                group = Group([unit], list(pair)) if side == 0 else Group(list(pair), [unit])
-                together = joint(group.draft, group.reference)
-                apart = max(joint([i], [j]) for i in group.draft for j in group.reference)
-                if together >= TOGETHER * usual and together - apart >= TRIPLE_GAIN:
-                    taken[side].add(unit)
-                    taken[1 - side].update(pair)
-                    yield group
+            if joined >= TOGETHER * usual and joined - best >= TRIPLE_GAIN:
+                taken[0].update(group.draft)
+                taken[1].update(group.reference)
+                yield group
 
 
-def _offers(
-    unit: int,
-    side: int,
-    groups: Sequence[Group],
-    units: Sequence[Unit],
-    both: tuple[Sequence[Unit], Sequence[Unit]],
-    total: Matrix,
-    joint: Joint,
-) -> Iterator[tuple[float, int, int, Group]]:
-    """The groups that ``unit`` could join, with the gain."""
-    for group in groups:
-        mine, other = (group.draft, group.reference) if side == 0 else (group.reference, group.draft)
-        if abs(mine[0] - unit) > REACH or units[unit].group != "text":
-            continue
-        if units[mine[0]].group != "text" or both[1 - side][other[0]].group != "text":
-            continue
-        score = total[unit, other[0]] if side == 0 else total[other[0], unit]
-        if score < JOIN:
-            continue
-        larger = sorted((mine[0], unit))
-        if side == 0:
-            gain = joint(larger, other) - joint(mine, other)
-        else:
-            gain = joint(other, larger) - joint(other, mine)
-        if gain >= GAIN:
-            yield gain, unit, side, group
+def _possible_triples(
+    left: Sequence[Sequence[int]], side: int, pairs: Pairs, units: Units, total: Matrix
+) -> Iterator[Group]:
+    mine, other = set(left[side]), 1 - side
+    neighbours = [
+        (a, b)
+        for a, b in pairwise(left[other])
+        if b == a + 1 and units[other][a].group == units[other][b].group == "text"
+    ]
+    own, their = (pairs.draft, pairs.reference) if side == 0 else (pairs.reference, pairs.draft)
+    close = total >= JOIN
+    partners: dict[int, set[int]] = defaultdict(set)
+    for unit, neighbour in zip(own[close].tolist(), their[close].tolist(), strict=True):
+        if unit in mine and units[side][unit].group == "text":
+            partners[neighbour].add(unit)
+    found = sorted((unit, *both) for both in neighbours for unit in partners[both[0]] & partners[both[1]])
+    for unit, a, b in found:
+        yield Group([unit], [a, b]) if side == 0 else Group([a, b], [unit])
+
+
+def _without(group: Group, side: int, kept: int) -> tuple[list[int], list[int]]:
+    """The group with only one of the two units of a side."""
+    one = [group.side(side)[kept]]
+    return (one, group.reference) if side == 0 else (group.draft, one)
 
 
 def moved(groups: Sequence[Group], draft: Sequence[Unit], reference: Sequence[Unit]) -> list[bool]:
     """For each group whether its provisions stand in another chapter than their neighbours' counterparts.
 
-    A chapter's counterpart is the one that most of its links lead to. Order inside a chapter is free.
+    What leads from one chapter to another is looked at together. It has moved where most of it stands out of
+    the common order and the chapter's counterpart is another one; a chapter's counterpart is the one that
+    most of its links lead to, so that chapters may be divided, joined, and stand in another order. What went
+    into an annex or came out of one has moved even if all of the annex did. A single provision is no chapter:
+    out of order, it has moved. Order inside a chapter is free.
     """
     chapters = [
         (_chapter(draft[group.draft[0]]), _chapter(reference[group.reference[0]])) for group in groups
     ]
+    annexed = {
+        pair
+        for pair, group in zip(chapters, groups, strict=True)
+        if _is_annex(draft[group.draft[0]]) != _is_annex(reference[group.reference[0]])
+    }
     counts = Counter(chapters)
-    best_of_draft: dict[object, int] = defaultdict(int)
-    best_of_reference: dict[object, int] = defaultdict(int)
-    for (mine, theirs), count in counts.items():
-        best_of_draft[mine] = max(best_of_draft[mine], count)
-        best_of_reference[theirs] = max(best_of_reference[theirs], count)
-    return [
-        (counts[pair] < best_of_draft[pair[0]] and counts[pair] < best_of_reference[pair[1]])
-        or (counts[pair] == 1 and counts[pair] < max(best_of_draft[pair[0]], best_of_reference[pair[1]]))
-        for pair in chapters
-    ]
+    # Of two chapters that cross, the smaller one has moved.
+    weights = [1 + counts[pair] / (len(groups) + 1) for pair in chapters]
+    in_order = _in_order([(group.draft[0], group.reference[0]) for group in groups], weights)
+    out_of_order = Counter(pair for place, pair in enumerate(chapters) if place not in in_order)
+    rivals: dict[object, list[int]] = defaultdict(list)
+    for pair, count in counts.items():
+        for chapter in pair:
+            rivals[chapter].append(count)
+
+    def is_elsewhere(pair: tuple[object, object], chapter: object) -> bool:
+        others = sorted(rivals[chapter], reverse=True)
+        return len(others) > 1 and (counts[pair] < others[0] or others[0] == others[1])
+
+    def has_moved(pair: tuple[object, object]) -> bool:
+        if 2 * out_of_order[pair] <= counts[pair]:
+            return False
+        if counts[pair] == 1 and len(rivals[pair[0]]) == len(rivals[pair[1]]) == 1:
+            return True
+        return is_elsewhere(pair, pair[0]) and (pair in annexed or is_elsewhere(pair, pair[1]))
+
+    return [has_moved(pair) for pair in chapters]
+
+
+def _in_order(links: Sequence[tuple[int, int]], weights: Sequence[float]) -> set[int]:
+    """Places of the heaviest links that stand in one order on both sides."""
+    best = LargestBefore(max((target for _, target in links), default=0) + 2)
+    before: dict[int, int] = {}
+    for place in sorted(range(len(links)), key=lambda place: links[place]):
+        target = links[place][1]
+        reached, before[place] = best.largest(target + 1)
+        best.add(target, reached + weights[place], place)
+    kept = set()
+    here = best.largest(len(best))[1]
+    while here >= 0:
+        kept.add(here)
+        here = before[here]
+    return kept
 
 
 def _chapter(unit: Unit) -> object:
     return unit.chapter.element if unit.chapter else None
+
+
+def _is_annex(unit: Unit) -> bool:
+    return unit.chapter is not None and unit.chapter.element.tag == "app"

@@ -4,24 +4,34 @@ The meaning is judged by embeddings with margin scaling (CSLS; Conneau et al. 20
 2019); everything else is symbolic and does not depend on the language: quantities, designations, verbal form,
 kind, normative status, headings and neighbourhood. A score explains itself: :attr:`Scores.parts` holds each
 part's share.
+
+Only pairs that can be links are scored (:class:`workbench.alignment.pairs.Pairs`): every unit has its nearest
+neighbours by meaning among them, and whatever shares a rare quantity or a standard with it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from workbench.alignment.units import BaseValue, Unit, heading_paths
+from workbench.alignment.neighbours import Indices, Matrix, blocks
+from workbench.alignment.pairs import Pairs
+from workbench.alignment.units import Unit, heading_paths
 from workbench.designations import Designation, equivalence, same
 
-Matrix = NDArray[np.float32]
 Encode = Callable[[Sequence[str], str], Matrix]
 """Texts and their language to unit vectors, one a row."""
 
 NEIGHBOURHOOD = 5
 """How many nearest neighbours the margin is taken over."""
+
+CANDIDATES = 64
+"""How many counterparts of the nearest meaning are scored for each unit of a large document."""
+
+RARE = 8
+"""Units in which a quantity may occur and still make candidates of those that share it."""
 
 UNRELATED = 0.3
 """Usual cosine of unrelated provisions of two standards, measured on the shared cases."""
@@ -44,44 +54,55 @@ KIND_PENALTY = 1.0
 
 @dataclass(frozen=True)
 class Scores:
-    """Total score of every pair and the share of each part, all of shape (draft units, reference units)."""
+    """Total score of every pair and the share of each part, all of shape (pairs,)."""
 
+    pairs: Pairs
     total: Matrix
     parts: dict[str, Matrix]
 
     def reasons(self, draft: int, reference: int) -> dict[str, float]:
         """Share of each part in the score of one pair, the parts that say nothing left out."""
-        shares = {name: float(part[draft, reference]) for name, part in self.parts.items()}
+        place = int(self.pairs.find(np.array([draft]), np.array([reference]))[0])
+        shares = {name: float(part[place]) for name, part in self.parts.items()} if place >= 0 else {}
         return {name: round(share, 3) for name, share in shares.items() if abs(share) >= 0.005}
 
 
 def score(draft: Sequence[Unit], reference: Sequence[Unit], vectors: "Vectors") -> Scores:
-    """Score every unit of ``draft`` against every unit of ``reference``."""
+    """Score the pairs of two documents that can be links."""
+    closeness = _closeness(vectors)
+    pairs = _candidates(draft, reference, vectors, closeness)
     parts = {
-        "meaning": csls(vectors.draft @ vectors.reference.T),
-        "segments": WEIGHTS["segments"] * _segments(draft, reference, vectors),
-        "headings": WEIGHTS["headings"] * vectors.headings,
-        "quantities": WEIGHTS["quantities"] * _quantities(draft, reference),
-        "designations": WEIGHTS["designations"] * _designations(draft, reference),
-        "form": WEIGHTS["form"] * _forms(draft, reference),
-        "status": WEIGHTS["status"] * _status(draft, reference),
-        "place": WEIGHTS["place"] * _place(draft, reference),
-        "row-keys": WEIGHTS["row-keys"] * _row_keys(draft, reference),
-        "kind": -KIND_PENALTY * _other_kind(draft, reference),
+        "meaning": _meaning(pairs, vectors, closeness),
+        "segments": WEIGHTS["segments"] * _segments(pairs, vectors),
+        "headings": WEIGHTS["headings"] * _headings(pairs, vectors),
+        "quantities": WEIGHTS["quantities"] * _quantities(pairs, draft, reference),
+        "designations": WEIGHTS["designations"] * _designations(pairs, draft, reference),
+        "form": WEIGHTS["form"] * _forms(pairs, draft, reference),
+        "status": WEIGHTS["status"] * _status(pairs, draft, reference),
+        "place": WEIGHTS["place"] * _place(pairs),
+        "row-keys": WEIGHTS["row-keys"] * _row_keys(pairs, draft, reference),
+        "kind": -KIND_PENALTY * _other_kind(pairs, draft, reference),
     }
-    total = np.sum(np.stack(list(parts.values())), axis=0)
-    return Scores(total.astype(np.float32), parts)
+    return Scores(pairs, total_of(parts), parts)
+
+
+def total_of(parts: dict[str, Matrix]) -> Matrix:
+    """Sum of all parts."""
+    return np.asarray(np.sum(np.stack(list(parts.values())), axis=0), dtype=np.float32)
 
 
 @dataclass(frozen=True)
 class Vectors:
-    """The embeddings of both documents."""
+    """The embeddings of both documents: of units, of their segments, of the headings above them.
 
-    draft: Matrix
-    reference: Matrix
-    draft_segments: tuple[Matrix, ...]
-    reference_segments: tuple[Matrix, ...]
-    headings: Matrix
+    ``starts`` are the first segments of each unit, ``path`` the heading of each.
+    """
+
+    units: tuple[Matrix, Matrix]
+    segments: tuple[Matrix, Matrix]
+    starts: tuple[Indices, Indices]
+    headings: tuple[Matrix, Matrix]
+    path: tuple[Indices, Indices]
 
     @classmethod
     def of(
@@ -94,21 +115,31 @@ class Vectors:
         centre: bool,
     ) -> "Vectors":
         """Encode both documents; ``centre`` takes the mean of each document's vectors off."""
-        whole = [
-            _centred(encode([unit.meaning for unit in units], language), centre)
+        first, second = (
+            _encoded(units, language, encode, centre)
             for units, language in zip((draft, reference), languages, strict=True)
-        ]
-        segments = [
-            _split(encode([s for unit in units for s in unit.segments], language), units, centre)
-            for units, language in zip((draft, reference), languages, strict=True)
-        ]
-        return cls(
-            whole[0],
-            whole[1],
-            segments[0],
-            segments[1],
-            _headings(draft, reference, languages, encode, centre),
         )
+        return cls(
+            (first[0], second[0]),
+            (first[1], second[1]),
+            (first[2], second[2]),
+            (first[3], second[3]),
+            (first[4], second[4]),
+        )
+
+
+def _encoded(
+    units: Sequence[Unit], language: str, encode: Encode, centre: bool
+) -> tuple[Matrix, Matrix, Indices, Matrix, Indices]:
+    paths = heading_paths(units)
+    place = {path: number for number, path in enumerate(dict.fromkeys(paths))}
+    return (
+        _centred(encode([unit.meaning for unit in units], language), centre),
+        _centred(encode([text for unit in units for text in unit.segments], language), centre),
+        np.cumsum([0] + [len(unit.segments) for unit in units], dtype=np.int64)[:-1],
+        _centred(encode(list(place), language), centre),
+        np.array([place[path] for path in paths], dtype=np.int64),
+    )
 
 
 def _centred(vectors: Matrix, centre: bool) -> Matrix:
@@ -119,118 +150,205 @@ def _centred(vectors: Matrix, centre: bool) -> Matrix:
     return np.asarray(moved / np.maximum(norms, 1e-9), dtype=np.float32)
 
 
-def _split(vectors: Matrix, units: Sequence[Unit], centre: bool) -> tuple[Matrix, ...]:
-    vectors = _centred(vectors, centre)
-    ends = np.cumsum([len(unit.segments) for unit in units])[:-1]
-    return tuple(np.split(vectors, ends))
+Blocks = Iterator[tuple[slice, Matrix]]
+"""Some rows at a time of a matrix of similarities, shape (rows, reference units)."""
 
 
-def _headings(
-    draft: Sequence[Unit],
-    reference: Sequence[Unit],
-    languages: tuple[str, str],
-    encode: Encode,
-    centre: bool,
-) -> Matrix:
-    """Similarity of the headings above each pair, 0 to 1."""
-    paths = [heading_paths(units) for units in (draft, reference)]
-    distinct = [list(dict.fromkeys(side)) for side in paths]
-    vectors = [
-        _centred(encode(side, language), centre) for side, language in zip(distinct, languages, strict=True)
-    ]
-    similar = np.clip(vectors[0] @ vectors[1].T, 0, 1)
-    places = [{path: place for place, path in enumerate(side)} for side in distinct]
-    rows = [places[0][path] for path in paths[0]]
-    columns = [places[1][path] for path in paths[1]]
-    return np.asarray(similar[np.ix_(rows, columns)], dtype=np.float32)
+def _of_units(vectors: Vectors) -> Blocks:
+    mine, theirs = vectors.units
+    for rows in blocks(len(mine), len(theirs)):
+        yield rows, mine[rows] @ theirs.T
 
 
-def csls(similarity: Matrix, k: int = NEIGHBOURHOOD) -> Matrix:
-    """Cosine similarity less the mean similarity of either side's nearest neighbours.
+def _of_segments(vectors: Vectors) -> Blocks:
+    """How much of the shorter side is found somewhere in the longer one."""
+    mine, theirs = vectors.segments
+    starts, others = vectors.starts
+    ends = np.append(starts[1:], len(mine))
+    counts = np.diff(np.append(others, len(theirs)))
+    longest = int((ends - starts).max(initial=1))
+    for rows in blocks(len(starts), len(theirs) * longest):
+        first, last = starts[rows.start], ends[rows.stop - 1]
+        similar = mine[first:last] @ theirs.T
+        inside = starts[rows] - first
+        sizes = (ends[rows] - starts[rows])[:, None]
+        of_draft = np.add.reduceat(np.maximum.reduceat(similar, others, axis=1), inside, axis=0) / sizes
+        of_reference = np.add.reduceat(np.maximum.reduceat(similar, inside, axis=0), others, axis=1) / counts
+        yield rows, np.maximum(of_draft, of_reference)
 
-    What is similar to everything (boilerplate) loses, so that one threshold fits all provisions. Where a
-    side has fewer than ``k`` provisions, unrelated ones of the usual similarity stand in for the rest:
-    otherwise a document of one sentence would be as close to its translation as to anything.
+
+class _Nearest:
+    """Mean of the largest similarities of every row and every column, from rows that come bit by bit."""
+
+    def __init__(self, rows: int, columns: int) -> None:
+        # Where a side has fewer units, unrelated ones of the usual similarity stand in for the rest:
+        # otherwise a document of one sentence would be as close to its translation as to anything.
+        self.rows = np.zeros(rows, dtype=np.float32)
+        lacking = max(0, NEIGHBOURHOOD - rows)
+        self._columns = np.full((NEIGHBOURHOOD, columns), -np.inf, dtype=np.float32)
+        self._columns[:lacking] = UNRELATED
+
+    def add(self, rows: slice, similar: Matrix) -> None:
+        """Take in the similarities of some rows."""
+        lacking = max(0, NEIGHBOURHOOD - similar.shape[1])
+        padded = np.pad(similar, ((0, 0), (0, lacking)), constant_values=UNRELATED)
+        self.rows[rows] = np.partition(padded, -NEIGHBOURHOOD, axis=1)[:, -NEIGHBOURHOOD:].mean(axis=1)
+        both = np.concatenate([self._columns, similar])
+        self._columns = np.partition(both, -NEIGHBOURHOOD, axis=0)[-NEIGHBOURHOOD:]
+
+    @property
+    def columns(self) -> Matrix:
+        """Of every column."""
+        return np.asarray(self._columns.mean(axis=0), dtype=np.float32)
+
+
+Closeness = tuple[Matrix, Matrix]
+"""What is usual for every unit of the draft and of the reference: their mean similarity to the nearest."""
+
+
+def _closeness(vectors: Vectors) -> Closeness:
+    nearest = _Nearest(len(vectors.units[0]), len(vectors.units[1]))
+    for rows, similar in _of_units(vectors):
+        nearest.add(rows, similar)
+    return nearest.rows, nearest.columns
+
+
+def _candidates(
+    draft: Sequence[Unit], reference: Sequence[Unit], vectors: Vectors, closeness: Closeness
+) -> Pairs:
+    """The pairs that can be links; all of them where one document is small."""
+    shape = len(draft), len(reference)
+    if min(shape) <= CANDIDATES:
+        return Pairs.all(shape)
+    rows_of: list[Indices] = []
+    columns_of: list[Indices] = []
+    best = np.full((CANDIDATES, shape[1]), -np.inf, dtype=np.float32)
+    best_row = np.zeros((CANDIDATES, shape[1]), dtype=np.int64)
+    for rows, similar in _of_units(vectors):
+        margin = 2 * similar - closeness[0][rows, None] - closeness[1][None, :]
+        top = np.argpartition(margin, -CANDIDATES, axis=1)[:, -CANDIDATES:]
+        rows_of.append(np.repeat(np.arange(rows.start, rows.stop), CANDIDATES))
+        columns_of.append(top.ravel())
+        both = np.concatenate([best, margin])
+        names = np.broadcast_to(np.arange(rows.start, rows.stop)[:, None], margin.shape)
+        both_names = np.concatenate([best_row, names])
+        kept = np.argpartition(both, -CANDIDATES, axis=0)[-CANDIDATES:]
+        best = np.take_along_axis(both, kept, axis=0)
+        best_row = np.take_along_axis(both_names, kept, axis=0)
+    for i, j in _sharing(draft, reference):
+        rows_of.append(np.array([i], dtype=np.int64))
+        columns_of.append(np.array([j], dtype=np.int64))
+    rows_of.append(best_row.ravel())
+    columns_of.append(np.tile(np.arange(shape[1]), CANDIDATES))
+    return Pairs.of(np.concatenate(rows_of), np.concatenate(columns_of), shape)
+
+
+def _sharing(draft: Sequence[Unit], reference: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """The pairs that share a quantity or the key of a row which few units have."""
+    for facts in (lambda unit: unit.values, lambda unit: (unit.row_key,) if unit.row_key else ()):
+        places = [_places(map(facts, units)) for units in (draft, reference)]
+        for fact, rows in places[0].items():
+            columns = places[1].get(fact, ())
+            if len(rows) <= RARE and len(columns) <= RARE:
+                yield from ((i, j) for i in rows for j in columns)
+
+
+def _places(facts: Iterable[Iterable[Hashable]]) -> dict[Hashable, list[int]]:
+    """For each fact the units that have it."""
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for index, own in enumerate(facts):
+        for fact in own:
+            found[fact].append(index)
+    return found
+
+
+def _dot(a: Matrix, b: Matrix, rows: Indices, columns: Indices) -> Matrix:
+    """Cosines of the given rows of ``a`` with the given rows of ``b``."""
+    result = np.empty(len(rows), dtype=np.float32)
+    for part in blocks(len(rows), a.shape[1]):
+        result[part] = np.einsum("ij,ij->i", a[rows[part]], b[columns[part]])
+    return result
+
+
+def _meaning(pairs: Pairs, vectors: Vectors, closeness: Closeness) -> Matrix:
+    """Cosine less the mean cosine of either side's nearest neighbours.
+
+    What is similar to everything (boilerplate) loses, so that one threshold fits all provisions.
     """
-    if not similarity.size:
-        return similarity
-    near_rows = _nearest(similarity, k).mean(axis=1, keepdims=True)
-    near_columns = _nearest(similarity.T, k).mean(axis=1, keepdims=True).T
-    return np.asarray(2 * similarity - near_rows - near_columns, dtype=np.float32)
+    cosine = _dot(*vectors.units, pairs.draft, pairs.reference)
+    return 2 * cosine - closeness[0][pairs.draft] - closeness[1][pairs.reference]
 
 
-def _nearest(similarity: Matrix, k: int) -> Matrix:
-    """The ``k`` largest values of each row."""
-    lacking = max(0, k - similarity.shape[1])
-    padded = np.pad(similarity, ((0, 0), (0, lacking)), constant_values=UNRELATED)
-    return np.asarray(np.sort(padded, axis=1)[:, -k:], dtype=np.float32)
-
-
-def _segments(draft: Sequence[Unit], reference: Sequence[Unit], vectors: Vectors) -> Matrix:
+def _segments(pairs: Pairs, vectors: Vectors) -> Matrix:
     """How much of the shorter side is found somewhere in the longer one, less what is usual."""
-    result = np.zeros((len(draft), len(reference)), dtype=np.float32)
-    all_reference = np.concatenate(vectors.reference_segments) if reference else np.zeros((0, 1), np.float32)
-    starts = np.cumsum([0] + [len(part) for part in vectors.reference_segments])[:-1]
-    for row, part in enumerate(vectors.draft_segments):
-        similar = part @ all_reference.T
-        best_of_draft = np.maximum.reduceat(similar, starts, axis=1).mean(axis=0)
-        best_of_reference = _mean_at(similar.max(axis=0), starts)
-        result[row] = np.maximum(best_of_draft, best_of_reference)
-    return csls(result)
+    result = np.zeros(len(pairs), dtype=np.float32)
+    nearest = _Nearest(*pairs.shape)
+    for rows, similar in _of_segments(vectors):
+        nearest.add(rows, similar)
+        inside = slice(*np.searchsorted(pairs.draft, [rows.start, rows.stop]))
+        result[inside] = similar[pairs.draft[inside] - rows.start, pairs.reference[inside]]
+    return 2 * result - nearest.rows[pairs.draft] - nearest.columns[pairs.reference]
 
 
-def _mean_at(values: NDArray[np.float32], starts: NDArray[np.int64]) -> NDArray[np.float32]:
-    counts = np.diff(np.append(starts, len(values)))
-    return np.asarray(np.add.reduceat(values, starts) / counts, dtype=np.float32)
+def _headings(pairs: Pairs, vectors: Vectors) -> Matrix:
+    """Similarity of the headings above each pair, 0 to 1."""
+    count = max(1, len(vectors.headings[1]))
+    keys = vectors.path[0][pairs.draft] * count + vectors.path[1][pairs.reference]
+    distinct, inverse = np.unique(keys, return_inverse=True)
+    similar = _dot(*vectors.headings, distinct // count, distinct % count)
+    return np.asarray(np.clip(similar, 0, 1)[inverse], dtype=np.float32)
 
 
-def _quantities(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+def _quantities(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     """Shared quantities in [-0.3, 1]: rare ones count more.
 
     Negative where both have quantities, but not even of one kind: a limit that was changed keeps its unit.
     """
-    places: list[dict[BaseValue, list[int]]] = [defaultdict(list), defaultdict(list)]
-    for side, units in zip(places, (draft, reference), strict=True):
-        for unit in units:
-            for value in unit.values:
-                side[value].append(unit.index)
-    sizes = [np.array([len(unit.values) for unit in units], dtype=np.float32) for units in (draft, reference)]
-    smaller = np.minimum(sizes[0][:, None], sizes[1][None, :])
-    shared = np.zeros_like(smaller)
-    for value, rows in places[0].items():
-        columns = places[1].get(value)
-        if columns:
-            frequency = max(len(rows), len(columns))
-            shared[np.ix_(rows, columns)] += frequency**-0.5
+    shared = _shared(pairs, [[unit.values for unit in units] for units in (draft, reference)], rare=True)
+    alike = _shared(pairs, [[unit.quantity_kinds for unit in units] for units in (draft, reference)])
+    sizes = [np.array([len(unit.values) for unit in units], np.float32) for units in (draft, reference)]
+    smaller = np.minimum(sizes[0][pairs.draft], sizes[1][pairs.reference])
     share = np.minimum(1.0, shared / np.maximum(smaller, 1))
-    unshared = np.where(_same_kind(draft, reference), 0.1, -0.3)
+    unshared = np.where(alike > 0, 0.1, -0.3)
     return np.asarray(np.where(smaller == 0, 0, np.where(shared == 0, unshared, share)), dtype=np.float32)
 
 
-def _same_kind(draft: Sequence[Unit], reference: Sequence[Unit]) -> NDArray[np.bool_]:
-    """Whether both hold a quantity of the same dimension; bare numbers say too little."""
-    places: list[dict[object, set[int]]] = [defaultdict(set), defaultdict(set)]
-    for side, units in zip(places, (draft, reference), strict=True):
-        for unit in units:
-            for kind in unit.quantity_kinds:
-                side[kind].add(unit.index)
-    result = np.zeros((len(draft), len(reference)), dtype=np.bool_)
-    for kind, rows in places[0].items():
-        if kind in places[1]:
-            result[np.ix_(sorted(rows), sorted(places[1][kind]))] = True
+def _shared(pairs: Pairs, facts: Sequence[Sequence[Iterable[Hashable]]], *, rare: bool = False) -> Matrix:
+    """How many facts both units of each pair have; ``rare`` ones count more, common ones less than one."""
+    places = [_places(side) for side in facts]
+    common = [fact for fact in places[0] if fact in places[1]]
+    weights = [max(len(places[0][fact]), len(places[1][fact])) ** -0.5 if rare else 1.0 for fact in common]
+    sides = [
+        _incidence([place[fact] for fact in common], count)
+        for place, count in zip(places, pairs.shape, strict=True)
+    ]
+    weighted = sides[0] * np.array(weights, dtype=np.float32)[None, :] if common else sides[0]
+    result = np.zeros(len(pairs), dtype=np.float32)
+    for part in blocks(len(pairs), 64):
+        both = weighted[pairs.draft[part]].multiply(sides[1][pairs.reference[part]])
+        result[part] = both.sum(axis=1)
     return result
 
 
-def _designations(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+def _incidence(units: Sequence[Sequence[int]], count: int) -> csr_array:
+    """Which of ``count`` units (rows) have which facts (columns), given the units of each fact."""
+    columns = np.repeat(np.arange(len(units)), [len(having) for having in units])
+    rows = np.array([index for having in units for index in having], dtype=np.int64)
+    return csr_array(
+        (np.ones(len(rows), dtype=np.float32), (rows, columns)), shape=(count, max(1, len(units)))
+    )
+
+
+def _designations(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     """1 where both name the same standard, or one and its counterpart."""
-    named = [{d for unit in units for d in unit.designations} for units in (draft, reference)]
-    counterparts = {mine: {theirs for theirs in named[1] if correspond(mine, theirs)} for mine in named[0]}
-    result = np.zeros((len(draft), len(reference)), dtype=np.float32)
-    for one in draft:
-        wanted = {theirs for mine in one.designations for theirs in counterparts[mine]}
-        for other in reference if wanted else ():
-            result[one.index, other.index] = float(not wanted.isdisjoint(other.designations))
-    return result
+    named = {theirs for unit in reference for theirs in unit.designations}
+    mine = {own for unit in draft for own in unit.designations}
+    counterparts = {own: [theirs for theirs in named if correspond(own, theirs)] for own in mine}
+    facts = [
+        [{theirs for own in unit.designations for theirs in counterparts[own]} for unit in draft],
+        [set(unit.designations) for unit in reference],
+    ]
+    return (_shared(pairs, facts) > 0).astype(np.float32)
 
 
 def correspond(draft: Designation, reference: Designation) -> bool:
@@ -238,44 +356,42 @@ def correspond(draft: Designation, reference: Designation) -> bool:
     return same(draft, reference) in ("same", "same-undated") or equivalence(draft, reference) is not None
 
 
-def _forms(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    strengths = [
-        np.array([_strength(unit) for unit in units], dtype=np.float32) for units in (draft, reference)
-    ]
-    return np.asarray(-np.abs(strengths[0][:, None] - strengths[1][None, :]) / 4, dtype=np.float32)
+def _forms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+    mine, theirs = (np.array([_strength(unit) for unit in units], np.float32) for units in (draft, reference))
+    return np.asarray(-np.abs(mine[pairs.draft] - theirs[pairs.reference]) / 4, dtype=np.float32)
 
 
 def _strength(unit: Unit) -> int:
     return max((reading.form.strength for reading in unit.readings), default=0)
 
 
-def _status(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    sides = [
-        np.array([unit.provision.normative for unit in units], dtype=bool) for units in (draft, reference)
-    ]
-    return np.asarray(np.where(sides[0][:, None] == sides[1][None, :], 0, -1), dtype=np.float32)
+def _status(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+    mine, theirs = (np.array([unit.provision.normative for unit in units]) for units in (draft, reference))
+    return np.where(mine[pairs.draft] == theirs[pairs.reference], 0, -1).astype(np.float32)
 
 
-def _place(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+def _place(pairs: Pairs) -> Matrix:
     """0 for the same relative place in the document, -1 for opposite ends."""
-    places = [np.linspace(0, 1, num=len(units), dtype=np.float32) for units in (draft, reference)]
-    return np.asarray(-np.abs(places[0][:, None] - places[1][None, :]), dtype=np.float32)
+    mine, theirs = (np.linspace(0, 1, num=count, dtype=np.float32) for count in pairs.shape)
+    return np.asarray(-np.abs(mine[pairs.draft] - theirs[pairs.reference]), dtype=np.float32)
 
 
-def _row_keys(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+def _row_keys(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     """For two table rows whether their keys agree in what is written alike in all languages.
 
     1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), -1 where both have
     some and they do not, 0 where there is nothing to compare.
     """
-    result = np.zeros((len(draft), len(reference)), dtype=np.float32)
-    keys = [{unit.index: unit.row_key for unit in units if unit.row_key} for units in (draft, reference)]
-    for i, mine in keys[0].items():
-        for j, theirs in keys[1].items():
-            result[i, j] = 1 if mine == theirs else -1
-    return result
+    numbers: dict[Hashable, int] = {frozenset(): 0}
+    mine, theirs = (
+        np.array([numbers.setdefault(unit.row_key, len(numbers)) for unit in units], dtype=np.int64)
+        for units in (draft, reference)
+    )
+    mine, theirs = mine[pairs.draft], theirs[pairs.reference]
+    agree = np.where(mine == theirs, 1, -1)
+    return np.asarray(np.where((mine == 0) | (theirs == 0), 0, agree), dtype=np.float32)
 
 
-def _other_kind(draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    groups = [np.array([unit.group for unit in units]) for units in (draft, reference)]
-    return np.asarray(groups[0][:, None] != groups[1][None, :], dtype=np.float32)
+def _other_kind(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+    mine, theirs = (np.array([unit.group for unit in units]) for units in (draft, reference))
+    return np.asarray(mine[pairs.draft] != theirs[pairs.reference], dtype=np.float32)

