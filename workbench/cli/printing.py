@@ -127,6 +127,7 @@ def print_comparison(comparison: Comparison, *, every: bool = False) -> None:
         f"{translate('cli.degree')}: [bold]{comparison.degree}[/]  {comparison.degree_reason[language]}"
     )
     out.print(_links(comparison))
+    _print_for_a_person(out, comparison)
     counts: Counter[str] = Counter(divergence.severity for divergence in comparison.divergences)
     named = ", ".join(
         f"{translate(f'divergence.severity.{severity}')} {counts[severity]}"
@@ -147,6 +148,18 @@ def _links(comparison: Comparison) -> str:
     named = [f"{translate(f'divergence.relation.{name}')} {count}" for name, count in relations.items()]
     moved = sum(link.moved for link in comparison.alignment)
     return translate("cli.alignment", relations=", ".join(named), moved=moved)
+
+
+def _print_for_a_person(out: Console, comparison: Comparison) -> None:
+    """The links that a person has to decide about, and the decisions to be looked at again."""
+    weak = [link for link in comparison.alignment if link.weak]
+    for key, sides in (
+        ("weak", [(link.draft, link.reference) for link in weak]),
+        ("stale", [(tuple(one.draft), tuple(one.reference)) for one in comparison.stale_decisions]),
+    ):
+        if sides:
+            named = "  ".join(f"{','.join(mine)}:{','.join(theirs)}" for mine, theirs in sides)
+            out.print(escape(translate(f"cli.{key}", count=len(sides), links=named)), style="yellow")
 
 
 def _rank(found: Divergence) -> tuple[int, bool]:

@@ -1,6 +1,8 @@
 """Compare two standards: align their provisions, find where they diverge, judge the degree."""
 
-from workbench.alignment import Progress, Unit, align
+from collections.abc import Iterable
+
+from workbench.alignment import Decision, Progress, Unit, align
 from workbench.alignment.encoders import Encoder
 from workbench.divergence.context import Context
 from workbench.divergence.degree import judge
@@ -19,10 +21,12 @@ def compare(
     reference: Standard,
     *,
     encoder: Encoder | None = None,
+    decisions: Iterable[Decision] = (),
     progress: Progress | None = None,
 ) -> Comparison:
     """Align ``draft`` with ``reference`` and find their divergences, seen from the reference.
 
+    ``decisions`` of a person about links bind (:func:`workbench.alignment.load_decisions`).
     ``progress`` is called with the share that is done, 0 to 1.
 
     Raises:
@@ -30,7 +34,13 @@ def compare(
         EncoderError: where no encoder knows one of the languages.
     """
     report = progress or (lambda share: None)
-    alignment = align(draft, reference, encoder=encoder, progress=lambda share: report(_ALIGNING * share))
+    alignment = align(
+        draft,
+        reference,
+        encoder=encoder,
+        decisions=decisions,
+        progress=lambda share: report(_ALIGNING * share),
+    )
     context = Context(draft, reference, alignment)
     findings = _in_order(tuple(finding for find in families() for finding in find(context)))
     judgement = judge(context, findings)
@@ -43,6 +53,7 @@ def compare(
         degree=judgement.degree,
         degree_reason={language: judgement.reason.render(language) for language in UI_LANGUAGES},
         encoders=(alignment.encoder,),
+        stale_decisions=tuple(one.decision for one in alignment.decisions if one.stale),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from workbench.alignment import Link
+from workbench.alignment import Decision, Link
 
 FORMAT_VERSION: Literal["1.0"] = "1.0"
 
@@ -88,3 +88,7 @@ class Comparison(_Frozen):
     degree: Degree
     degree_reason: dict[str, str] = Field(description="Reason of the degree for each user language.")
     encoders: tuple[str, ...] = Field(default=(), description="Encoders that were used.")
+    stale_decisions: tuple[Decision, ...] = Field(
+        default=(),
+        description="Decisions about links whose provisions have changed since or are no longer there.",
+    )

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ValidationError
 from tornado import web
 
 from workbench import divergence
+from workbench.alignment import load_decisions
 from workbench.jupyter.documents import (
     DocumentError,
     DocumentFolder,
@@ -175,7 +176,7 @@ class CompareHandler(WorkbenchHandler):
 def compare(folder: DocumentFolder, request: CompareRequest) -> ComparisonPage:
     """Compare the two documents of ``request``; paths in the answer are relative to ``folder``."""
     draft, reference = folder.read(request.draft), folder.read(request.reference)
-    comparison = divergence.compare(draft, reference)
+    comparison = divergence.compare(draft, reference, decisions=load_decisions(draft))
     return ComparisonPage(
         comparison=comparison.model_copy(
             update={

@@ -89,6 +89,10 @@ export interface Comparison {
    * Encoders that were used.
    */
   encoders: string[];
+  /**
+   * Decisions about links whose provisions have changed since or are no longer there.
+   */
+  stale_decisions: Decision[];
 }
 /**
  * Which document was compared.
@@ -152,6 +156,14 @@ export interface Link {
   reference: string[];
   relation: "equivalent" | "split" | "merged" | "added" | "missing";
   moved: boolean;
+  /**
+   * Not sure enough: for a person to decide.
+   */
+  weak: boolean;
+  /**
+   * What a person decided about it; null where nobody did.
+   */
+  decision: ("accepted" | "drawn") | null;
   /**
    * How sure the link is, 0 to 1; null where nothing is linked.
    */
@@ -236,6 +248,38 @@ export interface Excerpt {
   start: number;
   end: number;
   text: string;
+}
+/**
+ * One decision about a link between a draft and one reference.
+ *
+ * ``accepted``: the link is right; ``drawn``: a person made it; ``rejected``: these do not correspond.
+ */
+export interface Decision {
+  decision: "accepted" | "rejected" | "drawn";
+  /**
+   * Designation of the reference; the name of its file where it has none.
+   */
+  against: string;
+  /**
+   * Ids of the draft's provisions, hash of each text.
+   */
+  draft: {
+    [k: string]: string;
+  };
+  /**
+   * The same of the reference.
+   */
+  reference: {
+    [k: string]: string;
+  };
+  /**
+   * Who decided.
+   */
+  by: string;
+  /**
+   * When, ISO 8601.
+   */
+  at: string;
 }
 /**
  * What the codes of a comparison are called in the user's language.

@@ -55,6 +55,18 @@ def test_an_unstated_language_has_no_encoder() -> None:
     assert "xml:lang" in error.value.render("en")
 
 
+def test_two_texts_in_one_language_nobody_knows_are_compared_by_their_letters() -> None:
+    encoder = default_encoder_for("tlh", "tlh-Latn")
+    assert encoder.name == get_encoder("ngrams").name == "ngrams"
+    assert "tlh" in encoder.reason.render("zh")
+    vectors = encoder.encode(["nuqneH jIH", "nuqneH jIyaj", "Qapla", ""], language="tlh")
+    assert vectors.shape == (4, encoder.dimensions)
+    assert vectors[0] @ vectors[1] > 0.4 > vectors[0] @ vectors[2]
+    assert not vectors[3].any()
+    with pytest.raises(EncoderError, match="ngrams"):
+        encoder.model()
+
+
 def test_a_language_nobody_knows_has_no_encoder() -> None:
     with pytest.raises(EncoderError, match="language tlh"):
         default_encoder_for("tlh", "en")
