@@ -253,3 +253,44 @@ class TestAuthentication:
     @pytest.mark.parametrize("token", [None, "wrong"])
     def test_comparing_needs_the_token(self, server, pair, token):
         assert server.post("workbench/compare", pair, token=token).status == 403
+
+
+class TestDecide:
+    @pytest.fixture(autouse=True)
+    def _no_decisions(self, server):
+        yield
+        for file in server.root.rglob("*.decisions.json"):
+            file.unlink()
+
+    def test_keeps_decisions_beside_the_draft_and_they_bind(self, server, pair):
+        body = {**pair, "decision": "rejected", "draft_ids": ["p2"], "reference_ids": ["p2"]}
+        assert server.post("workbench/decide", body).json == {"count": 1}
+        assert (server.root / "drafts" / "cup.decisions.json").is_file()
+        links = server.post("workbench/compare", pair).json["comparison"]["alignment"]
+        assert ["p2"] in [link["draft"] for link in links if link["relation"] == "added"]
+        accepted = server.post("workbench/decide", {**body, "decision": "accepted"})
+        assert accepted.json == {"count": 1}
+        assert server.post("workbench/decide", {**body, "decision": "none"}).json == {"count": 0}
+
+    def test_refuses_what_is_wrong_and_writes_nothing(self, server, pair):
+        body = {**pair, "decision": "accepted", "draft_ids": ["p2"], "reference_ids": ["p2"]}
+        for change, word in (
+            ({"draft_ids": ["p99"]}, "p99"),
+            ({"draft": "drafts/cup.sts.xml@HEAD"}, "earlier version"),
+            ({"draft": "../cup.sts.xml"}, "file browser"),
+        ):
+            answer = server.post("workbench/decide", {**body, **change})
+            assert answer.status == 400
+            assert word in answer.json["message"]
+        for change in ({"decision": "maybe"}, {"draft_ids": []}, {"more": 1}):
+            assert server.post("workbench/decide", {**body, **change}).status == 400
+        assert not list(server.root.rglob("*.decisions.json"))
+
+    def test_follows_no_link_out_of_the_root(self, server, pair, tmp_path_factory):
+        outside = tmp_path_factory.mktemp("outside") / "cup.decisions.json"
+        outside.write_text("{}", encoding="utf-8")
+        (server.root / "drafts" / "cup.decisions.json").symlink_to(outside)
+        body = {**pair, "decision": "accepted", "draft_ids": ["p2"], "reference_ids": ["p2"]}
+        for endpoint, sent in (("workbench/compare", pair), ("workbench/decide", body)):
+            assert server.post(endpoint, sent).status == 400
+        assert outside.read_text(encoding="utf-8") == "{}"

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from jupyter_core.paths import is_hidden
 
 from workbench import interchange, sts, versioning
+from workbench.alignment import decisions_file
 from workbench.jupyter.pages import OutlineEntry, StandardPage
 from workbench.messages import UserError
 
@@ -95,6 +96,18 @@ class DocumentFolder:
         if spec.revision.startswith("-"):
             raise DocumentError("jupyter.bad-revision", revision=spec.revision)
         return versioning.read(f"{path}@{spec.revision}")
+
+    def check_decisions(self, draft: sts.Standard) -> Path:
+        """The path of a draft whose file of decisions, if there is one, lies in the root too.
+
+        Raises:
+            DocumentError: where it is a link that leads out of the root.
+        """
+        path = draft.path or Path(draft.name)
+        file = decisions_file(path)
+        if file.is_symlink() and not file.resolve().is_relative_to(self.root.resolve()):
+            raise DocumentError("jupyter.outside-root", file=file.name)
+        return path
 
     def suggestions(self) -> tuple[str, ...]:
         """Paths of the standards below the root, in order, at most :data:`MAX_SUGGESTIONS`."""

@@ -6,6 +6,7 @@ goes wrong is answered as ``{"message": ...}`` in the language of the lab, never
 """
 
 import asyncio
+import getpass
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -19,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from tornado import web
 
 from workbench import divergence
-from workbench.alignment import load_decisions
+from workbench.alignment import decide, load_decisions, save_decisions, with_decision
 from workbench.jupyter.documents import (
     DocumentError,
     DocumentFolder,
@@ -31,6 +32,8 @@ from workbench.jupyter.naming import names_of
 from workbench.jupyter.pages import (
     CompareRequest,
     ComparisonPage,
+    DecideRequest,
+    DecisionsPage,
     ReadingsPage,
     StandardFiles,
     StandardPage,
@@ -41,8 +44,8 @@ from workbench.messages import UserError, translate, using_ui_language
 if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
-MAX_COMPARE_BODY = 10_000
-"""Longest body of a request for a comparison, in bytes: two paths and a language."""
+MAX_BODY = 10_000
+"""Longest body of a request, in bytes: two paths, a language, the ids of a link."""
 
 # Reading a standard takes a fraction of a second and must not wait behind a comparison; comparisons use
 # all the memory and processors they may have, so they run one after the other.
@@ -50,6 +53,7 @@ _READERS = ThreadPoolExecutor(max_workers=4, thread_name_prefix="workbench-read"
 _COMPARER = ThreadPoolExecutor(max_workers=1, thread_name_prefix="workbench-compare")
 
 Answer = TypeVar("Answer", bound=BaseModel)
+Question = TypeVar("Question", bound=BaseModel)
 
 
 class WorkbenchHandler(APIHandler):
@@ -98,6 +102,16 @@ class WorkbenchHandler(APIHandler):
         if pending := getattr(self, "_pending", None):
             pending.cancel()
         super().on_connection_close()
+
+    def body_as(self, kind: type[Question]) -> Question | None:
+        """The body of the request; where it is none of that kind, the answer says so."""
+        try:
+            if len(self.request.body) > MAX_BODY:
+                raise ValueError
+            return kind.model_validate_json(self.request.body)
+        except (ValidationError, ValueError):
+            self.refuse(HTTPStatus.BAD_REQUEST, translate("jupyter.bad-request", self.ui_language))
+            return None
 
     def refuse(self, status: HTTPStatus, message: str) -> None:
         """Send ``message`` as the error."""
@@ -162,20 +176,54 @@ class CompareHandler(WorkbenchHandler):
     @authorized("read")  # type: ignore[untyped-decorator]
     async def post(self) -> None:
         """Answer with a :class:`ComparisonPage`."""
-        try:
-            if len(self.request.body) > MAX_COMPARE_BODY:
-                raise ValueError
-            request = CompareRequest.model_validate_json(self.request.body)
-        except (ValidationError, ValueError):
-            self.refuse(HTTPStatus.BAD_REQUEST, translate("jupyter.bad-request", self.ui_language))
-            return
-        self.speak(request.ui_language)
-        await self.answer(_COMPARER, lambda: compare(self.folder, request))
+        request = self.body_as(CompareRequest)
+        if request:
+            self.speak(request.ui_language)
+            await self.answer(_COMPARER, lambda: compare(self.folder, request))
+
+
+class DecideHandler(WorkbenchHandler):
+    """``POST decide`` with a :class:`DecideRequest`: keep a decision about a link beside the draft."""
+
+    @web.authenticated
+    @authorized("write")  # type: ignore[untyped-decorator]
+    async def post(self) -> None:
+        """Answer with :class:`DecisionsPage`."""
+        request = self.body_as(DecideRequest)
+        if request:
+            self.speak(request.ui_language)
+            # One after the other, and not while a comparison reads them.
+            await self.answer(_COMPARER, lambda: decide_link(self.folder, request))
+
+
+def decide_link(folder: DocumentFolder, request: DecideRequest) -> DecisionsPage:
+    """Keep a decision, or take back what was decided, about the provisions of ``request``."""
+    spec = DocumentSpec.parse(request.draft)
+    if spec.revision:
+        raise DocumentError("jupyter.no-decision-on-revision", file=spec, path=spec.path)
+    draft, reference = folder.read(request.draft), folder.read(request.reference)
+    path = folder.check_decisions(draft)
+    decisions = load_decisions(draft)
+    kind = "rejected" if request.decision == "none" else request.decision
+    new = decide(kind, draft, reference, request.draft_ids, request.reference_ids, by=_person())
+    decisions = with_decision(decisions, new)
+    if request.decision == "none":
+        decisions = tuple(one for one in decisions if one is not new)
+    save_decisions(path, decisions)
+    return DecisionsPage(count=len(decisions))
+
+
+def _person() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container without a name for its user
+        return ""
 
 
 def compare(folder: DocumentFolder, request: CompareRequest) -> ComparisonPage:
     """Compare the two documents of ``request``; paths in the answer are relative to ``folder``."""
     draft, reference = folder.read(request.draft), folder.read(request.reference)
+    folder.check_decisions(draft)
     comparison = divergence.compare(draft, reference, decisions=load_decisions(draft))
     return ComparisonPage(
         comparison=comparison.model_copy(
@@ -205,5 +253,6 @@ def add_handlers(server: "ServerApp") -> None:
             (url_path_join(base, "readings"), ReadingsHandler),
             (url_path_join(base, "standards"), StandardsHandler),
             (url_path_join(base, "compare"), CompareHandler),
+            (url_path_join(base, "decide"), DecideHandler),
         ],
     )

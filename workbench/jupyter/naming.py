@@ -9,6 +9,7 @@ from workbench.messages import translate
 
 def names_of(comparison: Comparison) -> Names:
     """The names of the codes in ``comparison``, in the user's language."""
+    parts = {part for link in comparison.alignment for part in link.reasons}
     categories = {each.category for each in comparison.divergences}
     subs = {each.sub for each in comparison.divergences if each.sub}
     return Names(
@@ -16,11 +17,16 @@ def names_of(comparison: Comparison) -> Names:
         sub={code: _name("sub", code) for code in sorted(subs)},
         severity={code: _name("severity", code) for code in get_args(Severity)},
         degree=_name("degree", comparison.degree),
+        part={code: _named(f"alignment.part.{code}", code) for code in sorted(parts)},
     )
 
 
 def _name(kind: str, code: str) -> str:
+    return _named(f"divergence.{kind}.{code}", code)
+
+
+def _named(key: str, code: str) -> str:
     try:
-        return translate(f"divergence.{kind}.{code}")
+        return translate(key)
     except KeyError:  # Families grow without the lab: what has no name yet is shown by its code.
         return code.replace("-", " ")

@@ -7,7 +7,7 @@ The lab extension's TypeScript types are generated from this schema:
 
 import json
 import sys
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
@@ -74,6 +74,7 @@ class Names(_Page):
     sub: dict[str, str] = Field(description="By code, for the sub-categories that occur.")
     severity: dict[str, str] = Field(description="By code, for all severities.")
     degree: str
+    part: dict[str, str] = Field(description="By code, for the parts of a link's score.")
 
 
 class ComparisonPage(_Page):
@@ -99,6 +100,25 @@ class CompareRequest(_Page):
     ui_language: str = Field(default="en", description="The lab's language tag, e.g. zh-CN.")
 
 
+class DecideRequest(_Page):
+    """Body of a request to keep a person's decision about a link beside the draft."""
+
+    draft: str = Field(description="Path relative to the server's root.")
+    reference: str
+    decision: Literal["accepted", "rejected", "drawn", "none"] = Field(
+        description="none takes back what was decided about these provisions."
+    )
+    draft_ids: tuple[str, ...] = Field(min_length=1)
+    reference_ids: tuple[str, ...] = Field(min_length=1)
+    ui_language: str = "en"
+
+
+class DecisionsPage(_Page):
+    """The decisions beside a draft, after one was made."""
+
+    count: int = Field(ge=0)
+
+
 class Api(_Page):
     """Everything that travels between the server extension and the lab."""
 
@@ -107,6 +127,8 @@ class Api(_Page):
     files: StandardFiles
     readings: ReadingsPage
     request: CompareRequest
+    decide: DecideRequest
+    decisions: DecisionsPage
 
 
 class _SchemaOfAnswers(GenerateJsonSchema):

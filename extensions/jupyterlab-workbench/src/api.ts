@@ -5,6 +5,8 @@ import type { IDocumentPair } from './tokens';
 import type {
   ComparisonPage,
   CompareRequest,
+  DecideRequest,
+  DecisionsPage,
   ReadingsPage,
   StandardFiles,
   StandardPage
@@ -56,6 +58,26 @@ export class WorkbenchApi {
       method: 'POST',
       body: JSON.stringify(body),
       signal
+    });
+  }
+
+  /** Keep a person's decision about a link beside the draft. */
+  async decide(
+    pair: IDocumentPair,
+    decision: DecideRequest['decision'],
+    draftIds: readonly string[],
+    referenceIds: readonly string[]
+  ): Promise<DecisionsPage> {
+    const body: DecideRequest = {
+      ...pair,
+      decision,
+      draft_ids: [...draftIds] as [string, ...string[]],
+      reference_ids: [...referenceIds] as [string, ...string[]],
+      ui_language: this.uiLanguage
+    };
+    return this.request('decide', {
+      method: 'POST',
+      body: JSON.stringify(body)
     });
   }
 

@@ -14,6 +14,7 @@ import { ChooserWidget, type IChooserOptions } from './chooser';
 import { StandardView } from './document';
 import { FindingsWidget } from './findings';
 import { compareIcon, swapIcon } from './icons';
+import { LinkBar } from './linkbar';
 import {
   type ComparisonModel,
   type IPlace,
@@ -52,6 +53,8 @@ export class ComparisonPanel extends Panel {
     this._chooser = new ChooserWidget(options);
     this.addWidget(this._chooser);
     this.addWidget(this._result);
+    this._linkBar = new LinkBar({ model: this.model, trans: options.trans });
+    this.addWidget(this._linkBar);
     for (const side of ['draft', 'reference'] as const) {
       this._panes[side].view.provisionChosen.connect((_, id) =>
         this.model.selectProvision(side, id)
@@ -116,6 +119,7 @@ export class ComparisonPanel extends Panel {
       : '';
     this._chooser.setHidden(status === 'ready');
     this._result.setHidden(status !== 'ready');
+    this._linkBar.setHidden(status !== 'ready');
     if (page && status === 'ready' && page !== this._shown) {
       this._shown = page;
       this._panes.draft.showPage(page.draft);
@@ -178,6 +182,7 @@ export class ComparisonPanel extends Panel {
   private readonly _documents = new SplitPanel({ orientation: 'horizontal' });
   private readonly _panes: Record<Side, DocumentPane>;
   private readonly _chooser: ChooserWidget;
+  private readonly _linkBar: LinkBar;
   private _started = false;
   private _shown: ComparisonPage | null = null;
 }

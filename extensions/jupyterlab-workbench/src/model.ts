@@ -3,7 +3,12 @@ import { ISignal, Signal } from '@lumino/signaling';
 
 import type { WorkbenchApi } from './api';
 import type { IDocumentPair } from './tokens';
-import type { ComparisonPage, Divergence, Link } from './types.gen';
+import type {
+  ComparisonPage,
+  DecideRequest,
+  Divergence,
+  Link
+} from './types.gen';
 
 export type Side = 'draft' | 'reference';
 export type Severity = Divergence['severity'];
@@ -61,6 +66,11 @@ export class ComparisonModel implements IDisposable {
   /** The status, the documents or the result changed. */
   get stateChanged(): ISignal<this, void> {
     return this._stateChanged;
+  }
+
+  /** A decision could not be kept; the message for the user. */
+  get failed(): ISignal<this, string> {
+    return this._failed;
   }
 
   /** Another set of findings is listed. */
@@ -148,6 +158,85 @@ export class ComparisonModel implements IDisposable {
   async swap(): Promise<void> {
     this._pair = { draft: this._pair.reference, reference: this._pair.draft };
     await this.compare();
+  }
+
+  /** The link that is looked at, or what stands alone; null where nothing is. */
+  get link(): Link | null {
+    const selection = this._selection;
+    for (const side of ['draft', 'reference'] as const) {
+      const id = selection?.[side].provisions[0];
+      if (id !== undefined) {
+        return this._links[side].get(id) ?? null;
+      }
+    }
+    return null;
+  }
+
+  /** The links that are not sure enough: a person has to decide. */
+  get weakLinks(): Link[] {
+    return this._page?.comparison.alignment.filter(link => link.weak) ?? [];
+  }
+
+  /** Look at the next link that a person has to decide about. */
+  selectNextWeak(): void {
+    const weak = this.weakLinks;
+    const current = this.link;
+    const next = weak[(current ? weak.indexOf(current) + 1 : 0) % weak.length];
+    if (next) {
+      this.selectProvision('draft', next.draft[0]);
+    }
+  }
+
+  /** Whether decisions can be kept: an earlier version cannot be changed any more. */
+  get canDecide(): boolean {
+    return !this._page?.draft.revision && !this._isDeciding;
+  }
+
+  /** The side and provisions for which a counterpart is looked for; null while none is. */
+  get linking(): { side: Side; ids: readonly string[] } | null {
+    return this._linking;
+  }
+
+  /** Look for a counterpart of what stands alone; the next provision chosen on the other side is it. */
+  startLinking(): void {
+    const link = this.link;
+    if (link) {
+      const side = link.draft.length ? 'draft' : 'reference';
+      this._linking = { side, ids: link[side] };
+      this._selectionChanged.emit(this._selection);
+    }
+  }
+
+  /** Give up looking for a counterpart. */
+  stopLinking(): void {
+    this._linking = null;
+    this._selectionChanged.emit(this._selection);
+  }
+
+  /**
+   * Keep a decision about provisions of both sides and compare again, with the documents in view.
+   *
+   * @throws WorkbenchError - where it cannot be kept; nothing has changed then.
+   */
+  async decide(
+    decision: DecideRequest['decision'],
+    draft: readonly string[],
+    reference: readonly string[]
+  ): Promise<void> {
+    this._isDeciding = true;
+    this._linking = null;
+    this._selectionChanged.emit(this._selection);
+    try {
+      await this.api.decide(this._pair, decision, draft, reference);
+      const page = await this.api.compare(this._pair, this._abort.signal);
+      this._isDeciding = false;
+      this._setPage(page, this._filter);
+      this._stateChanged.emit();
+      this.selectProvision('draft', draft[0]);
+    } finally {
+      this._isDeciding = false;
+      this._selectionChanged.emit(this._selection);
+    }
   }
 
   /** Compare the documents; at the end the status is `ready` or `failed`. */
@@ -259,6 +348,14 @@ export class ComparisonModel implements IDisposable {
 
   /** Look at a provision of one document, and at what is aligned with it in the other. */
   selectProvision(side: Side, id: string): void {
+    const linking = this._linking;
+    if (linking && linking.side !== side) {
+      const ids = { [linking.side]: linking.ids, [side]: [id] };
+      void this.decide('drawn', ids.draft, ids.reference).catch(error =>
+        this._failed.emit((error as Error).message)
+      );
+      return;
+    }
     const link = this._links[side].get(id);
     const pair: Pick<Link, Side> = link ?? {
       draft: side === 'draft' ? [id] : [],
@@ -341,9 +438,10 @@ export class ComparisonModel implements IDisposable {
     this._selectionChanged.emit(selection);
   }
 
-  private _setPage(page: ComparisonPage): void {
+  private _setPage(page: ComparisonPage, filter: IFilter = NO_FILTER): void {
     this._page = page;
-    this._filter = NO_FILTER;
+    this._filter = filter;
+    this._linking = null;
     this._selection = null;
     for (const side of ['draft', 'reference'] as const) {
       this._positions[side] = new Map(
@@ -376,10 +474,13 @@ export class ComparisonModel implements IDisposable {
     draft: new Map(),
     reference: new Map()
   };
+  private _linking: { side: Side; ids: readonly string[] } | null = null;
+  private _isDeciding = false;
   private _isDisposed = false;
   private _isStale = false;
   private _abort = new AbortController();
   private readonly _stateChanged = new Signal<this, void>(this);
+  private readonly _failed = new Signal<this, string>(this);
   private readonly _filterChanged = new Signal<this, void>(this);
   private readonly _selectionChanged = new Signal<this, ISelection | null>(
     this

@@ -14,6 +14,8 @@ export interface Api {
   files: StandardFiles;
   readings: ReadingsPage;
   request: CompareRequest;
+  decide: DecideRequest;
+  decisions: DecisionsPage;
 }
 /**
  * A standard as a person reads it.
@@ -304,6 +306,12 @@ export interface Names {
     [k: string]: string;
   };
   degree: string;
+  /**
+   * By code, for the parts of a link's score.
+   */
+  part: {
+    [k: string]: string;
+  };
 }
 /**
  * Standards below the server's root, for suggestions.
@@ -395,4 +403,33 @@ export interface CompareRequest {
    * The lab's language tag, e.g. zh-CN.
    */
   ui_language: string;
+}
+/**
+ * Body of a request to keep a person's decision about a link beside the draft.
+ */
+export interface DecideRequest {
+  /**
+   * Path relative to the server's root.
+   */
+  draft: string;
+  reference: string;
+  /**
+   * none takes back what was decided about these provisions.
+   */
+  decision: "accepted" | "rejected" | "drawn" | "none";
+  /**
+   * @minItems 1
+   */
+  draft_ids: [string, ...string[]];
+  /**
+   * @minItems 1
+   */
+  reference_ids: [string, ...string[]];
+  ui_language: string;
+}
+/**
+ * The decisions beside a draft, after one was made.
+ */
+export interface DecisionsPage {
+  count: number;
 }
