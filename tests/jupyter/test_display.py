@@ -138,6 +138,8 @@ def test_alignment_frame_lists_every_provision_once(view: ComparisonView) -> Non
     assert list(frame["relation"]) == ["equivalent", "equivalent", "added"]
     assert list(frame["moved"]) == [False, True, False]
     assert pd.isna(frame.loc[2, "score"])
+    assert list(frame["weak"]) == [False, False, False]
+    assert list(frame["decision"]) == ["", "", ""]
     assert "对应" in set(view.alignment_frame(ui_language="zh")["对应关系"])
 
 

@@ -314,6 +314,10 @@ def _relations(alignment: Iterable[Link]) -> Iterable[str]:
         yield link.relation
         if link.moved:
             yield "moved"
+        if link.weak:
+            yield "weak"
+        if link.decision:
+            yield "decided"
 
 
 def _place(finding: Finding) -> tuple[int, str]:

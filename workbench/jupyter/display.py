@@ -160,14 +160,18 @@ class ComparisonView:
     def alignment_frame(self, *, ui_language: str | None = None) -> pd.DataFrame:
         """The alignment as a table, one link a row, in the order of the draft.
 
-        Columns: relation, moved, score (0 to 1, missing where nothing is linked), draft_clause, draft_text,
-        reference_clause, reference_text, draft_ids, reference_ids.
+        Columns: relation, moved, weak (for a person to decide), decision (of a person, empty where none),
+        score (0 to 1, missing where nothing is linked), reasons (parts of the score, the strongest first),
+        draft_clause, draft_text, reference_clause, reference_text, draft_ids, reference_ids.
         """
         rows = [
             {
                 "relation": pair.relation if ui_language else pair.link.relation,
                 "moved": pair.link.moved,
+                "weak": pair.link.weak,
+                "decision": pair.link.decision or "",
                 "score": pair.link.score,
+                "reasons": _reasons(pair.link.reasons, ui_language),
                 "draft_clause": _clauses(pair.draft),
                 "draft_text": _text(pair.draft),
                 "reference_clause": _clauses(pair.reference),
@@ -233,9 +237,18 @@ _FINDING_COLUMNS = (
     "confidence note".split()
 )
 _ALIGNMENT_COLUMNS = (
-    "relation moved score draft_clause draft_text reference_clause reference_text draft_ids "
-    "reference_ids".split()
+    "relation moved weak decision score reasons draft_clause draft_text reference_clause reference_text "
+    "draft_ids reference_ids".split()
 )
+
+
+def _reasons(parts: Mapping[str, float], ui_language: str | None) -> str:
+    """The parts of a score on one line."""
+    ranked = sorted(parts.items(), key=lambda item: -abs(item[1]))
+    return ", ".join(
+        f"{translate(f'alignment.part.{part}', ui_language) if ui_language else part} {share:+.2f}"
+        for part, share in ranked
+    )
 
 
 def _frame(rows: Sequence[Mapping[str, object]], columns: list[str], ui_language: str | None) -> pd.DataFrame:
