@@ -244,7 +244,7 @@ def link() -> None:
     """A person's decisions about links."""
 
 
-_ids = click.argument("ids", metavar="p12,p13:p30", nargs=-1, required=True, help=translate("cli.link.ids"))
+_ids = click.argument("ids", metavar="LINK...", nargs=-1, required=True, help=translate("cli.link.ids"))
 _by = click.option("--by", metavar="NAME", default="", help=translate("cli.link.by"))
 
 
