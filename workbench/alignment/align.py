@@ -85,10 +85,11 @@ def align(
     bound = bind(decisions, name_of(reference), draft.provisions, reference.provisions)
     scores = _decided(scores, bound)
     sure = assign(scores.pairs, scores.total, matching.THRESHOLD)
-    pairs = matching.add_lonely(sure, scores.pairs, units, scores.total, scores.parts["meaning"])
-    groups = matching.grow(
-        pairs, scores.pairs, units, scores.total, _joint_similarity(units, languages, encode)
-    )
+    pairs = matching.add_lonely(sure, scores.pairs, units, scores.total, scores.parts)
+    # What holds other quantities is no part of the other side's sentence.
+    fitting = np.where(scores.parts["quantities"] < 0, _NEVER, scores.total).astype(np.float32)
+    joint = _joint_similarity(units, languages, encode)
+    groups = matching.grow(pairs, scores.pairs, units, fitting, joint)
     links = _links(_believed(groups, units, scores), bound, units, scores)
     report(0.9)
     rows = _linked_units(links, units)

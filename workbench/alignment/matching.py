@@ -28,8 +28,14 @@ LEAD = 0.65
 THRESHOLD = 0.38
 """Score, surroundings included, below which a pair is no link."""
 
-LONELY, AHEAD, MEANT = 0.15, 0.10, 0.10
-"""For a pair below the threshold: least score, how far it is ahead of all others, and its meaning alone."""
+LONELY = 0.15
+"""Least score of a pair of free units below the threshold."""
+
+MEANT, AHEAD = 0.10, 0.10
+"""Meaning alone of such a pair, and how far it is ahead of all others of either unit."""
+
+MEASURED, AHEAD_OF_FREE = 0.15, 0.05
+"""Or: what it shares in quantities, and how far it is ahead of the other pairs of free units."""
 
 SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45}
 """Weight of each kind of support. Origin: set by hand on the shared cases."""
@@ -166,41 +172,46 @@ def _entries(units: Sequence[Unit]) -> dict[str, list[int]]:
 
 
 def add_lonely(
-    linked: Sequence[tuple[int, int]], pairs: Pairs, units: Units, total: Matrix, meaning: Matrix
+    linked: Sequence[tuple[int, int]], pairs: Pairs, units: Units, total: Matrix, parts: dict[str, Matrix]
 ) -> list[tuple[int, int]]:
     """``linked`` and those of free units that score less, but clearly better than with anything else.
 
-    A short sentence in a clause of its own has no surroundings that could support it; its meaning has to.
+    A short sentence in a clause of its own has no surroundings that could support it: its meaning has to, or
+    the quantities that it shares with nothing else that is left.
     """
     result = list(linked)
-    taken = [{i for i, _ in linked}, {j for _, j in linked}]
-    rivals = [
-        _two_best(side, count, total)
-        for side, count in zip((pairs.draft, pairs.reference), pairs.shape, strict=True)
-    ]
+    taken = {i for i, _ in linked}, {j for _, j in linked}
+    free = ~(np.isin(pairs.draft, list(taken[0])) | np.isin(pairs.reference, list(taken[1])))
+    among_free = np.where(free, total, -np.inf).astype(np.float32)
+    lead, lead_of_free = _lead(pairs, total), _lead(pairs, among_free)
+    meant = (parts["meaning"] >= MEANT) & (lead >= AHEAD)
+    measured = (parts["quantities"] >= MEASURED) & (lead_of_free >= AHEAD_OF_FREE)
     draft, reference = units
-    for i, j in assign(pairs, total, LONELY):
-        if i in taken[0] or j in taken[1] or draft[i].group != "text" or reference[j].group != "text":
-            continue
+    for i, j in assign(pairs, among_free, LONELY):
         place = int(pairs.find(np.array([i]), np.array([j]))[0])
-        own = float(total[place])
-        if meaning[place] < MEANT:
-            continue
-        others = [best[1] if best[0] == own else best[0] for best in (rivals[0][i], rivals[1][j])]
-        if own - max(others) >= AHEAD:
+        is_text = draft[i].group == reference[j].group == "text"
+        if is_text and (meant[place] or measured[place]):
             result.append((i, j))
     return sorted(result)
 
 
-def _two_best(unit_of: Indices, count: int, total: Matrix) -> list[tuple[float, float]]:
-    """The two best scores of each unit."""
-    order = np.lexsort((-total, unit_of))
-    best = [(-np.inf, -np.inf)] * count
-    starts = np.searchsorted(unit_of[order], np.arange(count + 1))
-    for unit in range(count):
-        own = total[order[starts[unit] : min(starts[unit] + 2, starts[unit + 1])]].tolist()
-        best[unit] = tuple([*own, -np.inf, -np.inf][:2])
-    return best
+def _lead(pairs: Pairs, total: Matrix) -> Matrix:
+    """How far each pair is ahead of all others of either unit."""
+    rival = np.full(len(pairs), -np.inf, dtype=np.float32)
+    for side, count in zip((pairs.draft, pairs.reference), pairs.shape, strict=True):
+        order = np.lexsort((-total, side))
+        starts = np.searchsorted(side[order], np.arange(count))
+        ranked = np.append(total[order], -np.inf)
+        places = np.empty(len(pairs), dtype=np.int64)
+        places[order] = np.arange(len(pairs))
+        first = starts[side]
+        # The rival of the best pair of a unit is the second one, that of every other the best.
+        behind = np.minimum(first + 1, len(pairs))
+        same_unit = np.append(side[order], -1)[behind] == side
+        second = np.where(same_unit, ranked[behind], -np.inf)
+        rival = np.maximum(rival, np.where(places == first, second, ranked[first]))
+    free = np.isfinite(total)
+    return np.where(free, total - np.where(free, rival, 0), -np.inf).astype(np.float32)
 
 
 Joint = Callable[[Sequence[tuple[Sequence[int], Sequence[int]]]], Matrix]

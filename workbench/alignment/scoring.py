@@ -30,6 +30,9 @@ NEIGHBOURHOOD = 5
 CANDIDATES = 64
 """How many counterparts of the nearest meaning are scored for each unit of a large document."""
 
+NUMBERS = 0.6
+"""What the same numbers with other units, or none, count for beside the same quantities."""
+
 RARE = 8
 """Units in which a quantity may occur and still make candidates of those that share it."""
 
@@ -302,13 +305,20 @@ def _headings(pairs: Pairs, vectors: Vectors) -> Matrix:
 def _quantities(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     """Shared quantities in [-0.3, 1]: rare ones count more.
 
-    Negative where both have quantities, but not even of one kind: a limit that was changed keeps its unit.
+    Where units differ or are not read, the same numbers count, for less. Negative where both have quantities,
+    but not even of one kind: a limit that was changed keeps its unit.
     """
     shared = _shared(pairs, [[unit.values for unit in units] for units in (draft, reference)], rare=True)
     alike = _shared(pairs, [[unit.quantity_kinds for unit in units] for units in (draft, reference)])
     sizes = [np.array([len(unit.values) for unit in units], np.float32) for units in (draft, reference)]
     smaller = np.minimum(sizes[0][pairs.draft], sizes[1][pairs.reference])
     share = np.minimum(1.0, shared / np.maximum(smaller, 1))
+    bare = [[unit.numbers for unit in units] for units in (draft, reference)]
+    counts = [np.array([len(numbers) for numbers in side], np.float32) for side in bare]
+    fewer = np.minimum(counts[0][pairs.draft], counts[1][pairs.reference])
+    alike_numbers = _shared(pairs, bare, rare=True) / np.maximum(fewer, 1)
+    share = np.maximum(share, NUMBERS * np.minimum(1.0, alike_numbers))
+    shared = np.maximum(shared, share)
     unshared = np.where(alike > 0, 0.1, -0.3)
     return np.asarray(np.where(smaller == 0, 0, np.where(shared == 0, unshared, share)), dtype=np.float32)
 

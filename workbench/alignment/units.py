@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cached_property
 
 from workbench.designations import Designation, Found, find, parse
@@ -84,7 +85,12 @@ class Unit:
 
     @cached_property
     def meaning(self) -> str:
-        """What is embedded: the text without designations, which mean nothing to an encoder."""
+        """What is embedded: the text without designations, which mean nothing to an encoder.
+
+        Of a table row without words, what its numbers are: each under its headers.
+        """
+        if isinstance(self.provision, Row) and not any(_WORD.search(c.text) for c in self.provision.cells):
+            return "; ".join(" ".join((*cell.headers[-1:], cell.text)) for cell in self.provision.cells)
         kept, position = [], 0
         for found in self.found:
             kept.append(self.text[position : found.start])
@@ -97,7 +103,7 @@ class Unit:
         """The sentences and parts of sentences of which the text consists; the cells with words of a row."""
         if isinstance(self.provision, Row):
             cells = [cell.text for cell in self.provision.cells if _WORD.search(cell.text)]
-            return tuple(cells) or (self.text,)
+            return tuple(cells) or (self.meaning,)
         pieces: list[str] = []
         for piece in _CLAUSE_BREAK.split(self.meaning):
             if pieces and (len(piece) < _MIN_SEGMENT or len(pieces[-1]) < _MIN_SEGMENT):
@@ -128,6 +134,12 @@ class Unit:
     def values(self) -> Counter[BaseValue]:
         """All quantities in base units, with how often they occur."""
         return Counter(placed.base for placed in self.quantities)
+
+    @cached_property
+    def numbers(self) -> frozenset[Decimal]:
+        """The bounds of its quantities as written, whatever their units."""
+        bounds = (bound for placed in self.quantities for bound in (placed.limit.lo, placed.limit.hi))
+        return frozenset(bound for bound in bounds if bound is not None)
 
     @cached_property
     def quantity_kinds(self) -> frozenset[object]:
@@ -252,8 +264,8 @@ def readings_of(
 def _row_header(row: Row, language: str) -> str:
     """The name of a row, with the unit of a cell that holds nothing else ("length | mm | 400")."""
     name = next((cell.text for cell in row.cells if _WORD.search(cell.text)), "")
-    if not name and row.cells:
-        name = row.cells[0].text
+    if not name and row.cells and not _is_unit(row.cells[0].text, language):
+        name = row.cells[0].text  # class A is no ampere
     unit = next((cell.text for cell in row.cells if cell.text != name and _is_unit(cell.text, language)), "")
     return f"{name}/{unit}" if unit else name
 
