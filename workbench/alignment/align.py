@@ -27,6 +27,9 @@ COMMON, CERTAIN = 0.45, 0.9
 about different things: translations and standards of one product have 0.68 and more, others 0.33 and less.
 Then only links of at least the second score are believed."""
 
+_ENCODINGS = 6
+"""Texts, parts of texts and headings of both documents."""
+
 _NEVER = -9.0
 """Score of a pair that is not to be linked."""
 
@@ -72,8 +75,10 @@ def align(
     chosen = encoder or default_encoder_for(*languages)
     units = (prepare(draft, languages[0]), prepare(reference, languages[1]))
 
+    steps = _Steps(report, 0.6, _ENCODINGS)
+
     def encode(texts: Sequence[str], language: str) -> Matrix:
-        return chosen.encode(texts, language=language)
+        return chosen.encode(texts, language=language, progress=steps.next())
 
     vectors = Vectors.of(*units, languages, encode, centre=chosen.needs_centring)
     report(0.6)
@@ -96,6 +101,21 @@ def align(
     columns = align_columns(rows, languages, encode)
     report(1.0)
     return Alignment(links, *units, languages, chosen.name, columns, is_revision, bound)
+
+
+class _Steps:
+    """Progress of several encodings one after the other, as shares of one part of the work."""
+
+    def __init__(self, report: Progress, end: float, count: int) -> None:
+        self._report, self._end, self._count, self._done = report, end, count, 0
+
+    def next(self) -> Callable[[int, int], None] | None:
+        """What the next encoding reports to; nothing after the last."""
+        before = self._done
+        self._done += 1
+        if before >= self._count:
+            return None
+        return lambda done, total: self._report(self._end * (before + done / max(1, total)) / self._count)
 
 
 def language_of(standard: Standard) -> str:

@@ -1,8 +1,8 @@
 """How well each provision of one document corresponds to each of the other, and why.
 
 The meaning is judged by embeddings with margin scaling (CSLS; Conneau et al. 2018, Artetxe and Schwenk
-2019); everything else is symbolic and does not depend on the language: quantities, designations, verbal form,
-kind, normative status, headings and neighbourhood. A score explains itself: :attr:`Scores.parts` holds each
+2019); everything else is symbolic and does not depend on the language: quantities, designations, kind,
+keys of rows, headings and neighbourhood. A score explains itself: :attr:`Scores.parts` holds each
 part's share.
 
 Only pairs that can be links are scored (:class:`workbench.alignment.pairs.Pairs`): every unit has its nearest
@@ -44,10 +44,8 @@ WEIGHTS = {
     "headings": 0.20,
     "quantities": 0.25,
     "designations": 0.35,
-    "form": 0.05,
-    "status": 0.05,
     "place": 0.10,
-    "row-keys": 0.30,
+    "row-keys": 0.20,
 }
 """Weight of each part beside the meaning, whose weight is 1. Origin: set by hand on the shared cases."""
 
@@ -80,8 +78,6 @@ def score(draft: Sequence[Unit], reference: Sequence[Unit], vectors: "Vectors") 
         "headings": WEIGHTS["headings"] * _headings(pairs, vectors),
         "quantities": WEIGHTS["quantities"] * _quantities(pairs, draft, reference),
         "designations": WEIGHTS["designations"] * _designations(pairs, draft, reference),
-        "form": WEIGHTS["form"] * _forms(pairs, draft, reference),
-        "status": WEIGHTS["status"] * _status(pairs, draft, reference),
         "place": WEIGHTS["place"] * _place(pairs),
         "row-keys": WEIGHTS["row-keys"] * _row_keys(pairs, draft, reference),
         "kind": -KIND_PENALTY * _other_kind(pairs, draft, reference),
@@ -366,20 +362,6 @@ def correspond(draft: Designation, reference: Designation) -> bool:
     return same(draft, reference) in ("same", "same-undated") or equivalence(draft, reference) is not None
 
 
-def _forms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    mine, theirs = (np.array([_strength(unit) for unit in units], np.float32) for units in (draft, reference))
-    return np.asarray(-np.abs(mine[pairs.draft] - theirs[pairs.reference]) / 4, dtype=np.float32)
-
-
-def _strength(unit: Unit) -> int:
-    return max((reading.form.strength for reading in unit.readings), default=0)
-
-
-def _status(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    mine, theirs = (np.array([unit.provision.normative for unit in units]) for units in (draft, reference))
-    return np.where(mine[pairs.draft] == theirs[pairs.reference], 0, -1).astype(np.float32)
-
-
 def _place(pairs: Pairs) -> Matrix:
     """0 for the same relative place in the document, -1 for opposite ends."""
     mine, theirs = (np.linspace(0, 1, num=count, dtype=np.float32) for count in pairs.shape)
@@ -389,8 +371,7 @@ def _place(pairs: Pairs) -> Matrix:
 def _row_keys(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
     """For two table rows whether their keys agree in what is written alike in all languages.
 
-    1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), -1 where both have
-    some and they do not, 0 where there is nothing to compare.
+    1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), else 0.
     """
     numbers: dict[Hashable, int] = {frozenset(): 0}
     mine, theirs = (
@@ -398,8 +379,7 @@ def _row_keys(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) ->
         for units in (draft, reference)
     )
     mine, theirs = mine[pairs.draft], theirs[pairs.reference]
-    agree = np.where(mine == theirs, 1, -1)
-    return np.asarray(np.where((mine == 0) | (theirs == 0), 0, agree), dtype=np.float32)
+    return np.asarray((mine == theirs) & (mine > 0), dtype=np.float32)
 
 
 def _other_kind(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
