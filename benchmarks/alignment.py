@@ -8,8 +8,8 @@
    its paper with our encoder in our dynamic programme, as the package is not on PyPI. What was published, or
    measured on sets kept aside, stands in ``../shared/gold/README.md``.
 2. Two texts of 10,000 lines, a tenth of the blocks moved, after encoding: seconds and memory.
-3. A standard against itself with all clauses shuffled and renumbered and a tenth of its words changed, without
-   a model, up to 10,000 provisions: F1 of links, seconds, memory. The texts are made by
+3. A standard against itself with all clauses shuffled and renumbered and a tenth of its words changed,
+   without a model, up to 10,000 provisions: F1 of links, seconds, memory. The texts are made by
    ``../shared/tools/make_revision.py``.
 4. The inner standard of ``../shared/data/sts`` against itself, and standards about different things.
 """
