@@ -44,6 +44,7 @@ WEIGHTS = {
     "headings": 0.20,
     "quantities": 0.25,
     "designations": 0.35,
+    "terms": 0.25,
     "place": 0.10,
     "row-keys": 0.20,
 }
@@ -78,6 +79,7 @@ def score(draft: Sequence[Unit], reference: Sequence[Unit], vectors: "Vectors") 
         "headings": WEIGHTS["headings"] * _headings(pairs, vectors),
         "quantities": WEIGHTS["quantities"] * _quantities(pairs, draft, reference),
         "designations": WEIGHTS["designations"] * _designations(pairs, draft, reference),
+        "terms": WEIGHTS["terms"] * _terms(pairs, draft, reference),
         "place": WEIGHTS["place"] * _place(pairs),
         "row-keys": WEIGHTS["row-keys"] * _row_keys(pairs, draft, reference),
         "kind": -KIND_PENALTY * _other_kind(pairs, draft, reference),
@@ -355,6 +357,14 @@ def _designations(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]
         [set(unit.designations) for unit in reference],
     ]
     return (_shared(pairs, facts) > 0).astype(np.float32)
+
+
+def _terms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+    """Share of the concepts of the user's termbase that both name, rare ones more, 0 to 1."""
+    facts = [[unit.concepts for unit in units] for units in (draft, reference)]
+    sizes = [np.array([len(concepts) for concepts in side], np.float32) for side in facts]
+    fewer = np.minimum(sizes[0][pairs.draft], sizes[1][pairs.reference])
+    return np.minimum(1.0, _shared(pairs, facts, rare=True) / np.maximum(fewer, 1)).astype(np.float32)
 
 
 def correspond(draft: Designation, reference: Designation) -> bool:

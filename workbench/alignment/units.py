@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
+from workbench.alignment.termbase import user_termbase
 from workbench.designations import Designation, Found, find, parse
 from workbench.languages import Limit, Reading, profile_for, read, read_cell, to_base
 from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard, Table
@@ -145,6 +146,11 @@ class Unit:
     def quantity_kinds(self) -> frozenset[object]:
         """The dimensions of its quantities; counted things are one, bare numbers are none."""
         return frozenset(placed.base[-1] for placed in self.quantities if placed.limit.unit)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        """The concepts of the user's termbase that it names."""
+        return user_termbase().concepts_in(self.text, self.language)
 
     @cached_property
     def row_key(self) -> frozenset[object]:
