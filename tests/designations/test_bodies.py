@@ -11,6 +11,10 @@ from workbench.designations import find, parse
         ("NMX-J-010-ANCE-2018", "NMX-J-010-ANCE-2018", "nmx-j.010.ance.2018", "MX"),
         ("NMX–J–521/1–ANCE–2012", "NMX-J-521/1-ANCE-2012", "nmx-j.521.1.ance.2012", "MX"),
         ("NOM-001-SEDE-2012", "NOM-001-SEDE-2012", "nom.001.sede.2012", "MX"),
+        ("OIML R 76-1:2006", "OIML R 76-1:2006", "oiml-r.76.1.2006", ""),
+        ("OIML R 76-1:2006(E)", "OIML R 76-1:2006(E)", "oiml-r.76.1.2006", ""),
+        ("OIML D 11", "OIML D 11", "oiml-d.11", ""),
+        ("ГОСТ OIML R 76-1—2011", "ГОСТ OIML R 76-1—2011", "gost-oiml-r.76.1.2011", ""),
         ("NF P01-012", "NF P01-012", "nf.p01-012", "FR"),
         ("NF C 15-100:2015", "NF C15-100:2015", "nf.c15-100.2015", "FR"),
         ("NF EN 60335-1:2012", "NF EN 60335-1:2012", "nf-en.60335.1.2012", "FR"),
@@ -59,7 +63,7 @@ def test_reads_and_finds_it(raw: str, canonical: str, key: str, country: str) ->
     designation = parse(raw)
     assert designation is not None
     assert (designation.canonical, designation.key) == (canonical, key)
-    assert designation.countries == (country,)
+    assert designation.countries == ((country,) if country else ())
     again = parse(canonical)
     assert again == designation
     assert parse(designation.undated) is not None

@@ -86,6 +86,37 @@ def test_pairs_that_only_look_different_are_no_findings(compared, draft, referen
     assert found(compared([draft], [reference], languages)) == []
 
 
+@pytest.mark.parametrize(
+    ("draft", "reference", "sub"),
+    [
+        (
+            "Welds shall not be even and free from cracks.",
+            "Welds shall be even and free from cracks.",
+            "polarity",
+        ),
+        (
+            "The rig shall comply with 6.4. The flow should be measured.",
+            "The rig shall comply with 6.4. The flow shall be measured.",
+            "weaker",
+        ),
+        (
+            "The rig shall comply with 6.4. The flow shall not be measured.",
+            "The rig shall comply with 6.4. The flow shall be measured.",
+            "polarity",
+        ),
+    ],
+)
+def test_a_verb_that_changed_in_one_language_is_found_among_others(compared, draft, reference, sub):
+    assert found(compared([draft], [reference], ("en", "en"))) == [("VF", sub)]
+
+
+def test_a_defect_that_is_excluded_in_other_words_is_no_change_of_polarity(compared):
+    assert (
+        found(compared(["Welds shall have no cracks."], ["Welds shall be free from cracks."], ("en", "en")))
+        == []
+    )
+
+
 def test_a_requirement_that_only_one_side_has(compared):
     shared = ["产品表面应清洁。"], ["The surface of the product shall be clean."]
     comparison = compared(

@@ -36,12 +36,19 @@ def _compared(context: Context, pair: Pair) -> bool:
 def _compare(draft: Unit, reference: Unit) -> Iterator[Finding]:
     mine, theirs = draft.readings[0], reference.readings[0]
     highest = _highest_step(mine), _highest_step(theirs)
+    if mine.language == theirs.language:
+        sub = _changed_verb(mine, theirs)
+        if sub:
+            yield _finding(draft, reference, sub, "major")
+            return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
     if highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
         sub = "stronger" if highest[0] > highest[1] else "weaker"
         yield _finding(draft, reference, sub, "major" if 3 in highest else "minor")
-    elif _turned(mine, theirs) or _turned(theirs, mine):
+    elif _limits_turned(mine, theirs):
+        return  # told as a limit in conflict
+    elif _turned(mine, theirs) or _turned(theirs, mine) or _denies_more(mine, theirs):
         yield _finding(draft, reference, "polarity", "major")
 
 
@@ -60,6 +67,41 @@ def _highest_step(reading: Reading) -> int:
 def _turned(one: Reading, other: Reading) -> bool:
     """Whether one text denies what the other nowhere does ("no cracks" and 不应有裂纹 both deny)."""
     return one.negative and not other.negations
+
+
+def _changed_verb(one: Reading, other: Reading) -> str:
+    """How the first verb differs that two texts in one language do not share; ``""`` where none does.
+
+    With as many verbs on both sides each stands for its counterpart: the weaker one of two counts too.
+    """
+    sides = [
+        [mark for mark in reading.forms if mark.form is not Form.INSTRUCTION] for reading in (one, other)
+    ]
+    if len(sides[0]) != len(sides[1]) or len(sides[0]) < 2:
+        return ""
+    for mine, theirs in zip(*sides, strict=True):
+        steps = _STEP[mine.form.strength], _STEP[theirs.form.strength]
+        if steps[0] != steps[1] and 0 not in steps:
+            return "stronger" if steps[0] > steps[1] else "weaker"
+        if mine.negative != theirs.negative and len(one.negations) != len(other.negations):
+            return "polarity"
+    return ""
+
+
+def _limits_turned(one: Reading, other: Reading) -> bool:
+    """Whether a denial turned a comparator: "at least 5 N" and "not at least 5 N" are two limits."""
+    sides = [[(limit.lo is None, limit.hi is None) for limit in reading.limits] for reading in (one, other)]
+    return bool(sides[0]) and len(sides[0]) == len(sides[1]) and sides[0] != sides[1]
+
+
+def _denies_more(one: Reading, other: Reading) -> bool:
+    """Whether of two texts in one language one verb denies, and that text denies more often in all.
+
+    "Shall be even and free from cracks" denies once, "shall not be even and free from cracks" twice; "shall
+    have no cracks" and "shall be free from cracks" once each.
+    """
+    same_language = one.language == other.language
+    return same_language and one.negative != other.negative and len(one.negations) != len(other.negations)
 
 
 def _finding(draft: Unit, reference: Unit, sub: str, severity: str) -> Finding:
