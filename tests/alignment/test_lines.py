@@ -111,6 +111,18 @@ def test_shuffled_blocks_are_all_found(seed: int, order: list[int]) -> None:
     assert set(linked(found)) == {((line,), (place,)) for place, line in enumerate(places)}
 
 
+def test_few_lines_are_found_among_very_many() -> None:
+    many = text_of(5, 2000)
+    few = [many[i] for i in range(40, 2000, 280)]
+    found = align_lines(few, many, ("en", "en"), encoder=BagOfWords())  # type: ignore[arg-type]
+    assert each_once(found, len(few), 2000)
+    assert linked(found) == [((i,), (40 + 280 * i,)) for i in range(len(few))]
+    turned = align_lines(many, few, ("en", "en"), encoder=BagOfWords())  # type: ignore[arg-type]
+    assert linked(turned) == [((40 + 280 * i,), (i,)) for i in range(len(few))]
+    alone = align_lines(["nothing like it"] * 2, many, ("en", "en"), encoder=BagOfWords())  # type: ignore[arg-type]
+    assert each_once(alone, 2, 2000)
+
+
 @settings(max_examples=20)
 @given(st.lists(st.text(max_size=12), max_size=12), st.lists(st.text(max_size=12), max_size=12))
 def test_any_lines_stand_in_exactly_one_bead(source: list[str], target: list[str]) -> None:

@@ -71,11 +71,14 @@ class Band:
     start: Indices
 
 
-def beads(source: Side, target: Side, alike: csr_array, band: Band) -> list[Bead]:
-    """The beads of the largest total score. ``alike[i, j]`` is the information that two lines spell alike."""
+def beads(source: Side, target: Side, alike: csr_array, band: Band, ratio: float) -> list[Bead]:
+    """The beads of the largest total score.
+
+    ``alike[i, j]`` is the information that two lines spell alike, ``ratio`` the length of a line of the
+    target over that of its counterpart.
+    """
     rows, columns = len(source.length), len(target.length)
     table = _Table(rows, columns, band)
-    ratio = target.length.sum() / max(1.0, source.length.sum())
     lengths = _windows(source.length * ratio), _windows(target.length)
     for first in range(0, rows, _SLAB):
         last = min(rows, first + _SLAB)

@@ -36,6 +36,9 @@ first, of those between unrelated texts nine in ten."""
 _FEW = 8
 """Lines that are too few to tell what all lines of a text share."""
 
+_LONGER = 2.0
+"""How much longer a text may be than its anchors say and still be taken for a whole translation."""
+
 _COMMON = 50
 """Lines in which a spelling may occur and still tell something."""
 
@@ -83,12 +86,13 @@ def align_lines(
     anchors = [replace(a, target=int(place[a.target])) for block in found for a in block.anchors]
     band = _band(anchors, len(texts[0]), len(texts[1]), start)
     alike = _alike(*texts)
-    rough = programme.beads(*_sides(*texts), alike, band)
+    ratio = _length_ratio(anchors, *texts)
+    rough = programme.beads(*_sides(*texts), alike, band, ratio)
     doubtful = _doubtful(rough)
     texts[0].encode_joined(doubtful[0], _part(report, 0.55, 0.75))
     texts[1].encode_joined(doubtful[1], _part(report, 0.75, 0.95))
     sides = _sides(*texts)
-    result = _without_chance(programme.beads(*sides, alike, band), sides)
+    result = _without_chance(programme.beads(*sides, alike, band, ratio), sides)
     report(1.0)
     return [replace(bead, target=tuple(int(order[j]) for j in bead.target)) for bead in result]
 
@@ -252,13 +256,29 @@ def _band(anchors: Sequence[Anchor], rows: int, columns: int, start: Indices) ->
             low[inside] = np.minimum(low[inside], near[0])
             high[inside] = np.maximum(high[inside], near[1])
         else:
-            low[inside] = np.minimum(low[inside], np.maximum(near[0], middle[inside] - WIDEST))
-            high[inside] = np.maximum(high[inside], np.minimum(near[1], middle[inside] + WIDEST))
+            # Where few lines face very many, a line's places reach to where the next one's begin.
+            width = max(WIDEST, (m - j) // (k - i) + REACH + 1)
+            low[inside] = np.minimum(low[inside], np.maximum(near[0], middle[inside] - width))
+            high[inside] = np.maximum(high[inside], np.minimum(near[1], middle[inside] + width))
     low = np.minimum.accumulate(low[::-1])[::-1].clip(0, columns)
     high = np.maximum.accumulate(high).clip(0, columns)
     if rows:
         low[0], high[-1] = 0, columns
+        low[1:] = np.minimum(low[1:], high[:-1])  # so that there is always a way through
     return Band(low, high, start)
+
+
+def _length_ratio(anchors: Sequence[Anchor], source: _Text, target: _Text) -> float:
+    """How much longer a line of the target is than its counterpart.
+
+    That of the whole texts, unless one holds much that the other does not: then that of the anchors.
+    """
+    whole = target.length.sum() / source.length.sum()
+    if not anchors:
+        return float(np.clip(whole, 1 / _LONGER, _LONGER))
+    pairs = np.array([(source.length[a.source], target.length[a.target]) for a in anchors])
+    certain = pairs[:, 1].sum() / pairs[:, 0].sum()
+    return float(whole if 1 / _LONGER < whole / certain < _LONGER else certain)
 
 
 def _alike(source: _Text, target: _Text) -> csr_array:

@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from lxml import etree
@@ -22,8 +22,12 @@ _CONCEPTS = ("conceptEntry", "termEntry")
 _LANGUAGE_PARTS = ("langSec", "langSet")
 _LARGEST = 50 * 1024 * 1024
 """Largest file that is read, in bytes."""
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_SIGNS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
+_UNSPACED = re.compile(f"[{_SIGNS}]")
 """Scripts that write no spaces between words: a term may begin and end anywhere."""
+_WORD = re.compile(rf"[^\W{_SIGNS}]+")
+_BEGINNING = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+|[^\w\s]")
+"""What a term may begin with: a sign of such a script, a word, a mark."""
 
 
 class TermbaseError(UserError):
@@ -42,8 +46,37 @@ class Termbase:
         known = self.terms.get(primary_subtag(language))
         if not known:
             return frozenset()
-        found = _pattern(tuple(known)).finditer(text.casefold())
-        return frozenset(concept for match in found for concept in known[" ".join(match[0].split())])
+        found: set[str] = set()
+        plain = " ".join(text.casefold().split())
+        beginnings = self._beginnings[primary_subtag(language)]
+        end = 0
+        for place in _BEGINNING.finditer(plain):
+            start = place.start()
+            if start < end:
+                continue
+            for term in beginnings.get(place[0], ()):
+                if plain.startswith(term, start) and _ends(plain, start + len(term), term):
+                    found |= known[term]
+                    end = start + len(term)
+                    break
+        return frozenset(found)
+
+    @cached_property
+    def _beginnings(self) -> Mapping[str, Mapping[str, list[str]]]:
+        """For each language the terms by their first word or sign, the longer ones first."""
+        result: dict[str, dict[str, list[str]]] = {}
+        for language, terms in self.terms.items():
+            own = result.setdefault(language, defaultdict(list))
+            for term in sorted(terms, key=len, reverse=True):
+                first = _BEGINNING.match(term)
+                if first:
+                    own[first[0]].append(term)
+        return result
+
+
+def _ends(text: str, end: int, term: str) -> bool:
+    """Whether a term may end there: words are whole where a script has words."""
+    return end == len(text) or not _WORD.match(text, end) or bool(_UNSPACED.match(term[-1]))
 
 
 @cache
@@ -72,7 +105,7 @@ def _read(file: Path) -> Iterator[tuple[str, str, str]]:
         if _name(concept) not in _CONCEPTS:
             continue
         number += 1
-        for part in concept:
+        for part in concept.iterchildren(etree.Element):
             language = part.get(_LANGUAGE, "") if _name(part) in _LANGUAGE_PARTS else ""
             for term in part.iter(etree.Element) if language else ():
                 text = " ".join("".join(term.itertext()).split()).casefold()
@@ -99,13 +132,3 @@ def _root(file: Path) -> etree._Element:
 
 def _name(element: etree._Element) -> str:
     return etree.QName(element).localname
-
-
-@cache
-def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """All terms, longer ones first; whole words where the script has words."""
-    branches = []
-    for term in sorted(terms, key=len, reverse=True):
-        words = r"\s+".join(map(re.escape, term.split()))
-        branches.append(words if _UNSPACED.search(term) else rf"(?<!\w){words}(?!\w)")
-    return re.compile("|".join(branches))

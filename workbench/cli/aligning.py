@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from workbench.alignment import Bead, Link
     from workbench.alignment.encoders import Encoder
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*")
+
 _SAMPLE = 20_000
 """Characters of a text from which its language is told."""
 
@@ -28,7 +31,7 @@ class LinesError(UserError):
 
 
 def align_files_of_lines(
-    files: tuple[Path, Path], languages: Sequence[str], encoder: Encoder | None, json_file: Path | None
+    files: tuple[Path, Path], languages: tuple[str, str], encoder: Encoder | None, json_file: Path | None
 ) -> None:
     """Print the beads of two files of one sentence a line, ``[source]:[target]``, numbered from 0.
 
@@ -39,8 +42,7 @@ def align_files_of_lines(
     from workbench.alignment.encoders import default_encoder_for
 
     source, target = (_lines(file) for file in files)
-    stated = [*languages, "", ""][:2]
-    told = [name or detect(_sample(lines)) for name, lines in zip(stated, (source, target), strict=True)]
+    told = [name or detect(_sample(lines)) for name, lines in zip(languages, (source, target), strict=True)]
     # Lines of numbers tell nothing; then the other file's language will do.
     pair = told[0] or told[1], told[1] or told[0]
     with progress(translate("cli.align.aligning")) as report:
@@ -51,6 +53,20 @@ def align_files_of_lines(
         print(f"{list(bead.source)}:{list(bead.target)}")
     if json_file:
         _write(json_file, {"languages": pair, "beads": [_record(bead) for bead in found]})
+
+
+def two_languages(text: str) -> tuple[str, str]:
+    """The languages of both files, ``"de,fr"``; empty where none are stated.
+
+    Raises:
+        LinesError: where it is anything but two tags.
+    """
+    if not text:
+        return "", ""
+    tags = [part.strip() for part in text.split(",")]
+    if len(tags) != 2 or not all(map(_TAG.fullmatch, tags)):
+        raise LinesError("cli.align.two-languages", given=text)
+    return tags[0], tags[1]
 
 
 def _record(bead: Bead) -> dict[str, object]:

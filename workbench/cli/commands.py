@@ -221,14 +221,15 @@ def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, 
     """What corresponds in two standards, or in two files of one sentence a line."""
     from workbench.alignment import align, load_decisions
     from workbench.alignment.encoders import get_encoder
-    from workbench.cli.aligning import align_files_of_lines, print_links, write_links
+    from workbench.cli.aligning import align_files_of_lines, print_links, two_languages, write_links
     from workbench.versioning import read
 
     chosen = get_encoder(encoder) if encoder else None
     if lines:
-        named = [name.strip() for name in languages.split(",")]
-        align_files_of_lines((Path(a), Path(b)), named, chosen, json_file)
+        align_files_of_lines((Path(a), Path(b)), two_languages(languages), chosen, json_file)
         return
+    if languages:
+        raise UserError("cli.align.languages-of-lines")
     draft = read(a)
     with progress(translate("cli.align.aligning")) as report:
         decisions = load_decisions(draft)
@@ -236,6 +237,7 @@ def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, 
     print_links(links)
     if json_file:
         write_links(json_file, links)
+    print_left_out()
 
 
 @workbench.group(name="link", help=translate("cli.link.help"), context_settings=_SETTINGS)

@@ -179,6 +179,7 @@ export class ComparisonModel implements IDisposable {
 
   /** Look at the next link that a person has to decide about. */
   selectNextWeak(): void {
+    this._linking = null;
     const weak = this.weakLinks;
     const current = this.link;
     const next = weak[(current ? weak.indexOf(current) + 1 : 0) % weak.length];
@@ -216,7 +217,7 @@ export class ComparisonModel implements IDisposable {
   /**
    * Keep a decision about provisions of both sides and compare again, with the documents in view.
    *
-   * @throws WorkbenchError - where it cannot be kept; nothing has changed then.
+   * @throws WorkbenchError - where it cannot be kept, or the documents cannot be compared any more.
    */
   async decide(
     decision: DecideRequest['decision'],

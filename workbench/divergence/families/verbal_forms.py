@@ -4,6 +4,7 @@ Scale of GB/T 1.1-2020 annex C and ISO/IEC Directives Part 2 clause 7. Permissio
 one step, since many languages have one word for both (peut, puede, 可).
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
@@ -79,6 +80,9 @@ def _changed_verb(one: Reading, other: Reading) -> str:
     ]
     if len(sides[0]) != len(sides[1]) or len(sides[0]) < 2:
         return ""
+    verbs = [Counter((_STEP[mark.form.strength], mark.negative) for mark in side) for side in sides]
+    if verbs[0] == verbs[1]:
+        return ""  # at most the order of the sentences changed
     for mine, theirs in zip(*sides, strict=True):
         steps = _STEP[mine.form.strength], _STEP[theirs.form.strength]
         if steps[0] != steps[1] and 0 not in steps:
