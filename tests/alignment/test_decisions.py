@@ -1,6 +1,7 @@
 """A person's decisions about links: kept beside the draft, binding, told where they are stale."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from workbench import sts
 from workbench.alignment import (
     DecisionsError,
     align,
+    change_decisions,
     decide,
     decisions_file,
     load_decisions,
@@ -93,11 +95,50 @@ def test_a_decision_survives_renumbering_and_is_stale_where_its_text_has_changed
 def test_a_new_decision_takes_the_place_of_what_it_contradicts():
     rejected = decide("rejected", draft(), REF, ["p1"], ["q1"])
     drawn = decide("drawn", draft(), REF, ["p1"], ["q2"])
-    assert with_decision([rejected], drawn) == (rejected, drawn)
+    both = draft(), REF
+    assert with_decision([rejected], drawn, *both) == (rejected, drawn)
     accepted = decide("accepted", draft(), REF, ["p1"], ["q1"])
-    assert with_decision([rejected, drawn], accepted) == (accepted,)
-    assert with_decision([accepted], rejected) == (rejected,)
-    assert with_decision([rejected], rejected) == (rejected,)
+    assert with_decision([rejected, drawn], accepted, *both) == (accepted,)
+    assert with_decision([accepted], rejected, *both) == (rejected,)
+    assert with_decision([rejected], rejected, *both) == (rejected,)
+
+
+def test_a_decision_is_replaced_by_what_its_provisions_are_called_now():
+    old = decide("accepted", draft(), REF, ["p1"], ["q1"])
+    later = draft([("n1", DRAFT[0][1]), *DRAFT[1:]])
+    assert (("n1",), ("q1",), "accepted") in linked(align(later, REF, decisions=[old]))
+    new = decide("rejected", later, REF, ["n1"], ["q1"])
+    assert with_decision([old], new, later, REF) == (new,)
+
+
+def test_of_two_decisions_that_contradict_each_other_the_later_one_holds():
+    first = decide("accepted", draft(), REF, ["p1"], ["q1"]).model_copy(update={"at": "2026-01-01"})
+    second = decide("drawn", draft(), REF, ["p1"], ["q2"]).model_copy(update={"at": "2026-02-01"})
+    for both in ([first, second], [second, first]):
+        alignment = align(draft(), REF, decisions=both)
+        assert (("p1",), ("q2",), "drawn") in linked(alignment)
+        assert sorted(i for link in alignment.links for i in link.draft) == ["p1", "p2", "p3", "p4"]
+        assert [one.decision for one in alignment.decisions if one.stale] == [first]
+
+
+def test_what_a_person_accepts_leaves_the_other_links_as_they_were():
+    before = linked(align(draft(), REF))
+    accepted = [decide("accepted", draft(), REF, list(mine), list(theirs)) for mine, theirs, _ in before]
+    after = linked(align(draft(), REF, decisions=accepted[:-1]))
+    assert {link[:2] for link in after} == {link[:2] for link in before}
+
+
+def test_decisions_of_several_at_once_are_all_kept(tmp_path: Path):
+    path = tmp_path / "cup.sts.xml"
+    path.write_bytes(document("zh", DRAFT, "T/ZZB 1—2026"))
+    new = [decide("accepted", draft(), REF, [f"p{n}"], [f"q{n}"]) for n in range(1, 5)]
+
+    def keep(one):
+        change_decisions(path, lambda decisions: with_decision(decisions, one, draft(), REF))
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(keep, new))
+    assert {tuple(one.draft) for one in load_decisions(path)} == {("p1",), ("p2",), ("p3",), ("p4",)}
 
 
 def test_the_file_is_one_decision_a_line_in_a_fixed_order(tmp_path: Path):
@@ -119,8 +160,12 @@ def test_the_file_is_one_decision_a_line_in_a_fixed_order(tmp_path: Path):
         ('{"version": 1, "links": [\n{,\n]}', "no-json", 2),
         ('{"version": 1, "links": [\n<<<<<<< HEAD\n]}', "unmerged", 2),
         ('{"version": 1, "links": [{"decision": "maybe"}]}', "bad", None),
-        ('{"version": 7, "links": []}', "bad", None),
-        ("[]", "bad", None),
+        ('{"version": 7, "links": []}', "version", None),
+        ('{"version": 1, "links": [{"decision": "maybe"}], "more": 1}', "bad", None),
+        ("[]", "shape", None),
+        ("{}", "shape", None),
+        ("[" * 100_000, "shape", None),
+        ('{"version": ' + "1" * 5000 + ', "links": []}', "shape", None),
     ],
 )
 def test_a_broken_file_is_named_with_its_line(tmp_path: Path, text, key, line):

@@ -11,7 +11,7 @@ from workbench.alignment.termbase import user_termbase
 
 TBX = """<?xml version="1.0"?>
 <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>
-<conceptEntry id="c1">
+<conceptEntry id="c1"><!-- a comment --><?and an instruction?>
  <langSec xml:lang="zh-CN"><termSec><term>滤芯</term></termSec></langSec>
  <langSec xml:lang="en"><termSec><term>Filter  element</term></termSec></langSec>
 </conceptEntry>

@@ -87,6 +87,14 @@ def test_align_prints_the_links_of_two_standards(capsys):
     assert all("corresponds" in line for line in lines)
 
 
+@pytest.mark.parametrize("languages", ["de", "de,fr,es", "deutsch,english", "de,"])
+def test_align_takes_two_languages_or_none(languages, tmp_path, capsys):
+    file = tmp_path / "a.txt"
+    file.write_text("one\n", encoding="utf-8")
+    assert run("align", "--lines", file, file, "--languages", languages) == 2
+    assert languages in capsys.readouterr().err
+
+
 def test_align_says_which_line_is_no_text(tmp_path, capsys):
     file = tmp_path / "a.txt"
     file.write_bytes(b"one\ntwo \xff\n")

@@ -5,12 +5,14 @@ from workbench.alignment.beads import Bead
 from workbench.alignment.decisions import (
     Decision,
     DecisionsError,
+    change_decisions,
     decide,
     decisions_file,
     load_decisions,
     name_of,
     save_decisions,
     with_decision,
+    without_decisions_on,
 )
 from workbench.alignment.lines import align_lines
 from workbench.alignment.model import Link, Progress, Relation
@@ -29,6 +31,7 @@ __all__ = [
     "align",
     "align_lines",
     "cells_of",
+    "change_decisions",
     "decide",
     "decisions_file",
     "language_of",
@@ -38,4 +41,5 @@ __all__ = [
     "prepare",
     "save_decisions",
     "with_decision",
+    "without_decisions_on",
 ]

@@ -23,8 +23,8 @@ WEAK = 0.6
 one in twenty-five is below, of the wrong ones two in three."""
 
 COMMON, CERTAIN = 0.45, 0.9
-"""Sum of the scores of all links, over the provisions of the shorter document, below which two documents are
-about different things: translations and standards of one product have 0.68 and more, others 0.33 and less.
+"""Sum of the scores of the best pairs, over the provisions of the shorter document, below which two documents
+are about different things: translations and standards of one product have 0.68 and more, others 0.33 and less.
 Then only links of at least the second score are believed."""
 
 _ENCODINGS = 6
@@ -87,6 +87,7 @@ def align(
     is_revision = _is_revision(draft, reference)
     scores = _with_surroundings(units, scores, is_revision)
     report(0.8)
+    related = _are_related(scores)
     bound = bind(decisions, name_of(reference), draft.provisions, reference.provisions)
     scores = _decided(scores, bound)
     sure = assign(scores.pairs, scores.total, matching.THRESHOLD)
@@ -95,7 +96,9 @@ def align(
     fitting = np.where(scores.parts["quantities"] < 0, _NEVER, scores.total).astype(np.float32)
     joint = _joint_similarity(units, languages, encode)
     groups = matching.grow(pairs, scores.pairs, units, fitting, joint)
-    links = _links(_believed(groups, units, scores), bound, units, scores)
+    if not related:  # boilerplate is all that two standards about different things share
+        groups = [group for group in groups if _confidence(_score_of(group, scores)) >= CERTAIN]
+    links = _links(groups, bound, units, scores)
     report(0.9)
     rows = _linked_units(links, units)
     columns = align_columns(rows, languages, encode)
@@ -179,18 +182,23 @@ def _decided(scores: Scores, bound: Sequence[Bound]) -> Scores:
     return Scores(pairs, np.where(excluded, _NEVER, scores.total).astype(np.float32), scores.parts)
 
 
-def _believed(
-    groups: Sequence[matching.Group], units: matching.Units, scores: Scores
-) -> list[matching.Group]:
-    """The groups, without those that are chance: two standards about other things share boilerplate only."""
-    confidence = [_confidence(_score_of(group, scores)) for group in groups]
-    common = sum(confidence) / max(1, min(map(len, units)))
-    least = 0.0 if common >= COMMON else CERTAIN
-    return [group for group, value in zip(groups, confidence, strict=True) if value >= least]
+def _are_related(scores: Scores) -> bool:
+    """Whether two documents are about one thing, whatever a person decided about their links."""
+    pairs = assign(scores.pairs, scores.total, matching.THRESHOLD)
+    common = sum(_confidence(_score_of(matching.Group([i], [j]), scores)) for i, j in pairs)
+    return common / max(1, min(scores.pairs.shape)) >= COMMON
 
 
 def _score_of(group: matching.Group, scores: Scores) -> float:
-    return float(scores.pairs.block(scores.total, group.draft[:1], group.reference[:1], 0.0)[0, 0])
+    """The score of the best pair of a group, which the others joined."""
+    return float(scores.pairs.block(scores.total, group.draft, group.reference, _NEVER).max())
+
+
+def _core(group: matching.Group, scores: Scores) -> tuple[int, int]:
+    """The best pair of a group."""
+    values = scores.pairs.block(scores.total, group.draft, group.reference, _NEVER)
+    row, column = np.unravel_index(int(values.argmax()), values.shape)
+    return group.draft[int(row)], group.reference[int(column)]
 
 
 def _links(
@@ -213,7 +221,7 @@ def _links(
             weak=confidence < WEAK,
             decision=_KINDS[decided[number - len(groups)].decision.decision] if by_person else None,
             score=confidence,
-            reasons=scores.reasons(group.draft[0], group.reference[0]),
+            reasons=scores.reasons(*_core(group, scores)),
         )
         placed.append(((0, group.draft[0]), link))
     added = set(range(len(draft))) - {index for group in every for index in group.draft}

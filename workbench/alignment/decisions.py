@@ -7,13 +7,16 @@ renumbered, and is told to be stale, not dropped, when a text has changed since.
 
 import json
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+import platformdirs
+from filelock import FileLock
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.messages import UserError
@@ -23,6 +26,8 @@ Kind = Literal["accepted", "rejected", "drawn"]
 
 _SUFFIX = ".decisions.json"
 _FORMAT = 1
+_PATIENCE = 20.0
+"""Seconds to wait for somebody else who is saving decisions."""
 _HASH = 16
 """Hexadecimal digits of a hash: enough to tell the provisions of two documents apart."""
 
@@ -65,7 +70,8 @@ class _File(BaseModel):
 class Bound:
     """A decision with the places of its provisions in both documents.
 
-    ``stale``: a text has changed since, or (both sides empty) a provision is no longer there.
+    ``stale``: a text has changed since, or (both sides empty) a provision is no longer there or a later
+    decision says otherwise.
     """
 
     decision: Decision
@@ -93,19 +99,35 @@ def load_decisions(draft: Standard | Path) -> tuple[Decision, ...]:
     if file is None or not file.is_file():
         return ()
     try:
-        text = file.read_text(encoding="utf-8-sig")
-        return tuple(_File.model_validate(json.loads(text)).links)
-    except (OSError, UnicodeDecodeError) as error:
-        raise DecisionsError("alignment.decisions.unreadable", file=file, problem=error) from error
-    except json.JSONDecodeError as error:
-        key = "alignment.decisions.unmerged" if "<<<<<<<" in text else "alignment.decisions.no-json"
-        raise DecisionsError(key, file=file, line=error.lineno, problem=error.msg) from error
+        source = file.read_bytes()
+        text = source.decode("utf-8-sig")
+        return tuple(_File.model_validate(_object(file, text)).links)
+    except OSError as error:
+        problem = error.strerror or str(error)
+        raise DecisionsError("alignment.decisions.unreadable", file=file, problem=problem) from error
+    except UnicodeDecodeError as error:
+        line = source.count(b"\n", 0, error.start) + 1
+        raise DecisionsError("alignment.decisions.not-utf-8", file=file, line=line) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
-        raise DecisionsError(
-            "alignment.decisions.bad", file=file, where=where, problem=first["msg"]
-        ) from error
+        problem = first["msg"]
+        raise DecisionsError("alignment.decisions.bad", file=file, where=where, problem=problem) from error
+
+
+def _object(file: Path, text: str) -> dict[str, object]:
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        key = "alignment.decisions.unmerged" if "<<<<<<<" in text else "alignment.decisions.no-json"
+        raise DecisionsError(key, file=file, line=error.lineno, problem=error.msg) from error
+    except (ValueError, RecursionError) as error:  # numbers and nesting beyond all measure
+        raise DecisionsError("alignment.decisions.shape", file=file) from error
+    if not isinstance(content, dict) or not isinstance(content.get("links"), list):
+        raise DecisionsError("alignment.decisions.shape", file=file)
+    if content.get("version") != _FORMAT:
+        raise DecisionsError("alignment.decisions.version", file=file, known=_FORMAT)
+    return content
 
 
 def save_decisions(draft: Path, decisions: Iterable[Decision]) -> Path:
@@ -115,6 +137,27 @@ def save_decisions(draft: Path, decisions: Iterable[Decision]) -> Path:
     text = f'{{"version": {_FORMAT}, "links": [\n' + ",\n".join(lines) + "\n]}\n"
     write_atomically(file, text.encode())
     return file
+
+
+def change_decisions(
+    draft: Path, change: Callable[[tuple[Decision, ...]], tuple[Decision, ...]]
+) -> tuple[Decision, ...]:
+    """Load the decisions beside a draft, change and save them, while nobody else does.
+
+    Raises:
+        DecisionsError: where the file cannot be read; it is left as it is.
+    """
+    name = sha256(str(draft.resolve()).encode("utf-8", "surrogateescape")).hexdigest()
+    locks = Path(platformdirs.user_cache_dir("workbench", appauthor=False)) / "locks"
+    try:
+        locks.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(locks / f"{name}.lock", timeout=_PATIENCE)
+    except OSError:  # nowhere to keep a lock: then one person works here
+        lock = None
+    with lock or nullcontext():
+        changed = change(load_decisions(draft))
+        save_decisions(draft, changed)
+    return changed
 
 
 def decide(
@@ -141,21 +184,34 @@ def decide(
     )
 
 
-def with_decision(decisions: Iterable[Decision], new: Decision) -> tuple[Decision, ...]:
+def with_decision(
+    decisions: Iterable[Decision], new: Decision, draft: Standard, reference: Standard
+) -> tuple[Decision, ...]:
     """``decisions`` and the new one, which takes the place of those that it contradicts.
 
-    Two links cannot share a provision, and what is linked is not rejected.
+    Two links cannot share a provision, and what is linked is not rejected. What a decision is about is told
+    by id and text, as :func:`bind` does.
     """
-    return (*(old for old in decisions if not _contradict(old, new)), new)
+    return (*without_decisions_on(decisions, new, draft, reference), new)
 
 
-def _contradict(old: Decision, new: Decision) -> bool:
-    if old.against != new.against:
-        return False
-    shared = old.draft.keys() & new.draft.keys(), old.reference.keys() & new.reference.keys()
-    if old.decision == "rejected" and new.decision == "rejected":
-        return old.key == new.key
-    if "rejected" in (old.decision, new.decision):
+def without_decisions_on(
+    decisions: Iterable[Decision], new: Decision, draft: Standard, reference: Standard
+) -> tuple[Decision, ...]:
+    """``decisions`` without those that ``new`` contradicts or repeats."""
+    sides = draft.provisions, reference.provisions
+    mine = _placed([new], name_of(reference), *sides)[0]
+    others = {id(one.decision): one for one in _placed(decisions, name_of(reference), *sides)}
+    return tuple(old for old in decisions if id(old) not in others or not _contradict(others[id(old)], mine))
+
+
+def _contradict(old: Bound, new: Bound) -> bool:
+    if not (old.draft and new.draft):  # about provisions that are gone: the same words are the same decision
+        return old.decision.key == new.decision.key
+    shared = set(old.draft) & set(new.draft), set(old.reference) & set(new.reference)
+    if old.decision.decision == new.decision.decision == "rejected":
+        return (old.draft, old.reference) == (new.draft, new.reference)
+    if "rejected" in (old.decision.decision, new.decision.decision):
         return bool(shared[0] and shared[1])
     return bool(shared[0] or shared[1])
 
@@ -166,7 +222,23 @@ def bind(
     """The decisions about the reference called ``against``, each with the places of its provisions.
 
     A provision whose id is gone is looked for by its text, as derived ids change where a document is edited.
+    Of two that contradict each other, as a merge can leave them, the later one holds, and the other is told
+    to be stale.
     """
+    placed = _placed(decisions, against, draft, reference)
+    kept: list[Bound] = []
+    overruled = set()
+    for one in sorted(placed, key=lambda one: one.decision.at, reverse=True):
+        if one.draft and any(_contradict(one, other) for other in kept):
+            overruled.add(id(one))
+        elif one.draft:
+            kept.append(one)
+    return tuple(Bound(one.decision, (), (), stale=True) if id(one) in overruled else one for one in placed)
+
+
+def _placed(
+    decisions: Iterable[Decision], against: str, draft: Sequence[Provision], reference: Sequence[Provision]
+) -> list[Bound]:
     places = _Places(draft), _Places(reference)
     found = []
     for decision in decisions:
@@ -177,7 +249,7 @@ def bind(
             found.append(Bound(decision, (), (), stale=True))
         else:
             found.append(Bound(decision, mine[0], theirs[0], stale=mine[1] or theirs[1]))
-    return tuple(found)
+    return found
 
 
 class _Places:

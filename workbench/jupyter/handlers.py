@@ -20,7 +20,7 @@ from pydantic import BaseModel, ValidationError
 from tornado import web
 
 from workbench import divergence
-from workbench.alignment import decide, load_decisions, save_decisions, with_decision
+from workbench.alignment import Decision, change_decisions, decide, load_decisions, without_decisions_on
 from workbench.jupyter.documents import (
     DocumentError,
     DocumentFolder,
@@ -203,14 +203,14 @@ def decide_link(folder: DocumentFolder, request: DecideRequest) -> DecisionsPage
         raise DocumentError("jupyter.no-decision-on-revision", file=spec, path=spec.path)
     draft, reference = folder.read(request.draft), folder.read(request.reference)
     path = folder.check_decisions(draft)
-    decisions = load_decisions(draft)
     kind = "rejected" if request.decision == "none" else request.decision
     new = decide(kind, draft, reference, request.draft_ids, request.reference_ids, by=_person())
-    decisions = with_decision(decisions, new)
-    if request.decision == "none":
-        decisions = tuple(one for one in decisions if one is not new)
-    save_decisions(path, decisions)
-    return DecisionsPage(count=len(decisions))
+
+    def change(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+        kept = without_decisions_on(decisions, new, draft, reference)
+        return kept if request.decision == "none" else (*kept, new)
+
+    return DecisionsPage(count=len(change_decisions(path, change)))
 
 
 def _person() -> str:
