@@ -23,9 +23,9 @@ WEAK = 0.6
 one in twenty-five is below, of the wrong ones two in three."""
 
 COMMON, CERTAIN = 0.45, 0.9
-"""Sum of the scores of the best pairs, over the provisions of the shorter document, below which two documents
-are about different things: translations and standards of one product have 0.68 and more, others 0.33 and less.
-Then only links of at least the second score are believed."""
+"""Sum of the scores of the best pairs, over the provisions of the shorter document, below which two
+documents are about different things: translations and standards of one product have 0.68 and more, others
+0.33 and less. Then only links of at least the second score are believed."""
 
 _ENCODINGS = 6
 """Texts, parts of texts and headings of both documents."""
