@@ -198,6 +198,17 @@ def test_a_shuffled_and_edited_document_is_found_again_without_a_model(candidate
     assert 2 * right / (len(links) + 240) >= 0.995
 
 
+@pytest.mark.parametrize(
+    ("draft", "reference"),
+    [("cup", "gost-91001"), ("cup", "iso-91001"), ("cable", "gost-91150"), ("cup", "tcvn-91002")],
+)
+def test_standards_of_one_product_that_say_much_otherwise_keep_their_links(draft, reference):
+    sides = sts.load(f"drafts/{draft}.sts.xml"), sts.load(f"corpora/{reference}.sts.xml")
+    links = [link for link in align(*sides).links if link.draft and link.reference]
+    assert len(links) >= 0.4 * min(len(side.provisions) for side in sides)
+    assert sum(link.score < 0.9 for link in links) > 20
+
+
 def test_unrelated_standards_share_boilerplate_only():
     draft = sts.load("drafts/cable.sts.xml")
     reference = sts.load("corpora/iso-91001.sts.xml")
