@@ -309,6 +309,11 @@ def plain(text):
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
 
 
+def pressed(button, state):
+    """Wait until a button of the toolbar shows its state: the lab draws it after the command has run."""
+    button.and_(button.page.locator(f"[aria-pressed={state}]")).wait_for()
+
+
 @pytest.mark.parametrize("locale", ["en", "zh_CN"])
 def test_what_was_read_is_marked_and_explained(watched, lab, screenshot, locale):
     page, texts = watched.page, READINGS[locale]
@@ -318,14 +323,14 @@ def test_what_was_read_is_marked_and_explained(watched, lab, screenshot, locale)
     view = page.locator(".jp-Workbench-reader .jp-Workbench-document")
     view.locator("[data-provision]").first.wait_for()
     toggle = page.get_by_role("button", name=texts["toggle"])
-    assert toggle.get_attribute("aria-pressed") == "false"
+    pressed(toggle, "false")
     assert page.evaluate(MARKS) == {}
     with page.expect_response("**/workbench/readings?*") as answer:
         toggle.click()
     sent = answer.value.json()
     legend = page.get_by_role("group", name=texts["legend"])
     legend.get_by_role("button").first.wait_for()
-    assert toggle.get_attribute("aria-pressed") == "true"
+    pressed(toggle, "true")
 
     shown = {kind: sorted(map(plain, words)) for kind, words in page.evaluate(MARKS).items() if words}
     expected = {}
@@ -368,7 +373,7 @@ def test_what_was_read_is_marked_and_explained(watched, lab, screenshot, locale)
     assert len(page.evaluate(MARKS)["limit"]) == len(expected["limit"])
 
     toggle.click()
-    assert toggle.get_attribute("aria-pressed") == "false"
+    pressed(toggle, "false")
     assert not any(page.evaluate(MARKS).values())
     assert not legend.is_visible()
     assert view.locator(".jp-mod-marked").count() == 0
