@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import rich_click as click
 
@@ -20,6 +20,9 @@ from workbench.cli.printing import (
 )
 from workbench.messages import UI_LANGUAGES, UserError, translate
 from workbench.sts import Clause, Provision
+
+if TYPE_CHECKING:
+    from workbench.alignment.decisions import Kind
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -250,40 +253,23 @@ _ids = click.argument("ids", metavar="LINK...", nargs=-1, required=True, help=tr
 _by = click.option("--by", metavar="NAME", default="", help=translate("cli.link.by"))
 
 
-@_command(link, "accept")
-@_document("draft", "cli.link.draft")
-@_document("reference", "cli.compare.reference")
-@_ids
-@_by
-def link_accept(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
-    """These links are right."""
-    from workbench.cli.linking import decide_links
+def _deciding(name: str, kind: "Kind") -> None:
+    """A command that keeps decisions of one kind."""
 
-    decide_links("accepted", draft, reference, ids, by)
+    @_command(link, name)
+    @_document("draft", "cli.link.draft")
+    @_document("reference", "cli.compare.reference")
+    @_ids
+    @_by
+    def decide(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
+        from workbench.cli.linking import decide_links
 
-
-@_command(link, "reject")
-@_document("draft", "cli.link.draft")
-@_document("reference", "cli.compare.reference")
-@_ids
-@_by
-def link_reject(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
-    """These do not correspond."""
-    from workbench.cli.linking import decide_links
-
-    decide_links("rejected", draft, reference, ids, by)
+        decide_links(kind, draft, reference, ids, by)
 
 
-@_command(link, "add")
-@_document("draft", "cli.link.draft")
-@_document("reference", "cli.compare.reference")
-@_ids
-@_by
-def link_add(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
-    """These correspond."""
-    from workbench.cli.linking import decide_links
-
-    decide_links("drawn", draft, reference, ids, by)
+_deciding("accept", "accepted")
+_deciding("reject", "rejected")
+_deciding("add", "drawn")
 
 
 @_command(link, "remove")
