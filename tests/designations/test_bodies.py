@@ -14,6 +14,8 @@ from workbench.designations import find, parse
         ("OIML R 76-1:2006", "OIML R 76-1:2006", "oiml-r.76.1.2006", ""),
         ("OIML R 76-1:2006(E)", "OIML R 76-1:2006(E)", "oiml-r.76.1.2006", ""),
         ("OIML D 11", "OIML D 11", "oiml-d.11", ""),
+        ("CIE 13.3-1995", "CIE 13.3:1995", "cie.13-3.1995", ""),
+        ("CIE S 025:2015", "CIE S 025:2015", "cie-s.025.2015", ""),
         ("ГОСТ OIML R 76-1—2011", "ГОСТ OIML R 76-1—2011", "gost-oiml-r.76.1.2011", ""),
         ("NF P01-012", "NF P01-012", "nf.p01-012", "FR"),
         ("NF C 15-100:2015", "NF C15-100:2015", "nf.c15-100.2015", "FR"),

@@ -40,3 +40,17 @@ def compared():
         )
 
     return compared
+
+
+@pytest.fixture(scope="session")
+def compared_as():
+    """Findings of two lists of paragraphs, judged for a purpose."""
+
+    def compared_as(perspective, draft, reference, languages=("zh", "en")):
+        return compare(
+            document(languages[0], {"5 要求": draft}, "GB/T 1—2026"),
+            document(languages[1], {"5 Requirements": reference}, "ISO 1:2020"),
+            perspectives=(perspective,),
+        )
+
+    return compared_as

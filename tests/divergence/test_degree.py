@@ -102,8 +102,8 @@ def test_a_clause_that_moved_is_structural_where_adoption_is_claimed(document_of
     moved = {"1 范围": DRAFT["1 范围"], "5 标志": DRAFT["6 标志"], "6 要求": DRAFT["5 要求"]}
     reference = document_of("en", REFERENCE, "ISO 1:2020")
     claimed = compare(document_of("zh", moved, "GB/T 1—2026", front=IDT), reference)
-    assert {d.category for d in claimed.divergences} == {"MV"}
-    assert {d.nature for d in claimed.divergences} == {"S"}
+    assert {d.category for d in claimed.divergences} == {"DT", "MV"}
+    assert {d.nature for d in claimed.divergences} == {"L", "S"}
     assert claimed.degree != "IDT"
     silent = compare(document_of("zh", moved, "T/ZZB 1—2026"), reference)
     assert silent.divergences == ()

@@ -14,8 +14,10 @@ import click
 import pytest
 
 import workbench as library
+import workbench.cli.commands
+import workbench.cli.finding_commands
 from workbench import divergence, sts
-from workbench.cli.commands import workbench
+from workbench.cli.group import workbench as program
 from workbench.divergence import Comparison
 from workbench.interchange import TextReading
 
@@ -39,7 +41,7 @@ def commands(
             yield (*words, name), command
 
 
-COMMANDS = dict(commands(workbench))
+COMMANDS = dict(commands(program))
 
 
 def sections(text: str) -> dict[str, str]:
@@ -95,8 +97,8 @@ def test_only_commands_that_exist_are_described():
 @pytest.mark.parametrize(("page", "line"), shell_lines())
 def test_shell_command_can_be_typed(page, line):
     words = shlex.split(line)[1:]
-    command: click.Command = workbench
-    context = click.Context(workbench, info_name="workbench")
+    command: click.Command = program
+    context = click.Context(program, info_name="workbench")
     while isinstance(command, click.Group):
         if words and words[0] in ("--help", "--version"):
             return
@@ -176,7 +178,7 @@ def test_every_field_of_the_json_is_described():
         fields = {field for cell in cells for field in re.findall(r"`(\w+)`", cell)}
         assert fields == set(model["properties"]), name
         for field, described in model["properties"].items():
-            for value in described.get("enum", ()):
+            for value in filter(None, described.get("enum", ())):
                 assert f"`{value}`" in page[name], f"{name}.{field}: {value}"
 
 

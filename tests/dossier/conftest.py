@@ -56,6 +56,7 @@ def _finding(number: int, category: str, sub: str, severity: str, **more: object
         "sub": sub,
         "nature": "T",
         "severity": severity,
+        "effect": {"degree": "MOD", "advanced": "?"},
         "draft": (),
         "reference": (),
         "rule": "rule-1",

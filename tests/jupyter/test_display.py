@@ -48,7 +48,7 @@ def view(draft: sts.Standard) -> ComparisonView:
 
     def finding(number: int, category: str, severity: str, **more: Any) -> Divergence:
         values = {
-            "id": f"D{number:02}", "category": category, "sub": "stricter", "nature": "T", "severity": severity,
+            "id": f"D{number:02}", "category": category, "sub": "stricter", "nature": "T", "severity": severity, "effect": {"degree": "MOD", "advanced": "?"},
             "draft": (), "reference": (), "rule": "r", "confidence": 0.5,
             "note": {"en": f"Note {number} {HOSTILE}", "zh": f"说明{number}"},
         }  # fmt: skip

@@ -187,6 +187,57 @@ class TestCompare:
         assert page["names"]["category"] == {"QL": "量值或限值"}
         assert set(page["names"]["severity"]) == {"blocker", "major", "minor", "info"}
 
+    def test_offers_purposes_in_the_users_language(self, server, pair):
+        chinese = server.post("workbench/compare", {**pair, "ui_language": "zh-CN"}).json["purposes"]
+        english = server.post("workbench/compare", pair).json["purposes"]
+        assert [each["perspective"] for each in english] == [
+            "revision",
+            "adoption",
+            "translation",
+            "advanced",
+            "iso-proposal",
+            "",
+        ]
+        assert (english[1]["name"], chinese[1]["name"]) == ("Adoption", "采用")
+        assert not english[1]["countries"]
+        assert english[-1]["countries"][0] == {"perspective": "export:RU", "name": "Russia"}
+        assert chinese[-1]["countries"][0] == {"perspective": "export:RU", "name": "俄罗斯"}
+
+    def test_offers_the_users_own_purposes(self, server, pair, tmp_path, monkeypatch):
+        own = tmp_path / "perspectives"
+        own.mkdir()
+        for name, needs in (("mine", ""), ("other", "needs: country\n")):
+            (own / f"{name}.yaml").write_text(
+                f"title: {{en: {name}, zh: 我的}}\n{needs}verdicts: {{fine: {{en: fine, zh: 无碍}}}}\n"
+                "rules: [{verdict: fine, note: {en: Fine., zh: 无碍。}}]\n",
+                encoding="utf-8",
+            )
+        monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path))
+        mine, other = server.post("workbench/compare", pair).json["purposes"][-2:]
+        assert mine == {"perspective": "mine", "name": "mine", "countries": []}
+        assert other["countries"][0]["perspective"] == "other:RU"
+        (view,) = server.post("workbench/compare", {**pair, "perspectives": ["mine"]}).json["comparison"][
+            "views"
+        ]
+        assert [verdict["code"] for verdict in view["verdicts"]] == ["fine"]
+
+    def test_judges_for_the_purposes_that_are_asked_for(self, server, pair):
+        assert not server.post("workbench/compare", pair).json["comparison"]["views"]
+        body = {**pair, "perspectives": ["advanced"]}
+        comparison = server.post("workbench/compare", body).json["comparison"]
+        (view,) = comparison["views"]
+        assert [verdict["finding"] for verdict in view["verdicts"]] == [comparison["divergences"][0]["id"]]
+        assert [gate["id"] for gate in view["gates"]] == ["G1", "G2", "G3", "G4", "G5", "G6"]
+        for wrong, word in (
+            ("none", "none"),
+            ("export", "RU"),
+            ("export:XX", "XX"),
+            ("adoption:RU", "colon"),
+        ):
+            answer = server.post("workbench/compare", {**pair, "perspectives": [wrong]})
+            assert answer.status == 400
+            assert word in answer.json["message"]
+
     @pytest.mark.parametrize(
         "body",
         [
@@ -251,17 +302,20 @@ class TestAuthentication:
         assert "cup" not in answer.text
 
     @pytest.mark.parametrize("token", [None, "wrong"])
-    def test_comparing_needs_the_token(self, server, pair, token):
-        assert server.post("workbench/compare", pair, token=token).status == 403
+    @pytest.mark.parametrize("endpoint", ["compare", "decide", "decide-finding"])
+    def test_comparing_and_deciding_need_the_token(self, server, pair, endpoint, token):
+        assert server.post(f"workbench/{endpoint}", pair, token=token).status == 403
 
 
+@pytest.fixture
+def _no_decisions(server):
+    yield
+    for file in server.root.rglob("*.decisions.json"):
+        file.unlink()
+
+
+@pytest.mark.usefixtures("_no_decisions")
 class TestDecide:
-    @pytest.fixture(autouse=True)
-    def _no_decisions(self, server):
-        yield
-        for file in server.root.rglob("*.decisions.json"):
-            file.unlink()
-
     def test_keeps_decisions_beside_the_draft_and_they_bind(self, server, pair):
         body = {**pair, "decision": "rejected", "draft_ids": ["p2"], "reference_ids": ["p2"]}
         assert server.post("workbench/decide", body).json == {"count": 1}
@@ -293,4 +347,137 @@ class TestDecide:
         body = {**pair, "decision": "accepted", "draft_ids": ["p2"], "reference_ids": ["p2"]}
         for endpoint, sent in (("workbench/compare", pair), ("workbench/decide", body)):
             assert server.post(endpoint, sent).status == 400
+        assert outside.read_text(encoding="utf-8") == "{}"
+
+
+@pytest.mark.usefixtures("_no_decisions")
+class TestDecideFinding:
+    @pytest.fixture
+    def said(self, server, pair):
+        """Says something of the one finding, and gives the comparison after that."""
+
+        def say(status="open", **values):
+            answer = server.post("workbench/decide-finding", {**pair, **found, "status": status, **values})
+            assert answer.status == 200, answer.text
+            return answer.json["count"], server.post("workbench/compare", pair).json
+
+        (one,) = server.post("workbench/compare", pair).json["comparison"]["divergences"]
+        found = {"finding": one["id"]}
+        return say
+
+    @pytest.fixture
+    def body(self, server, pair):
+        (one,) = server.post("workbench/compare", pair).json["comparison"]["divergences"]
+        return {**pair, "finding": one["id"], "status": "confirmed"}
+
+    def test_what_is_rejected_stays_away_with_its_reason_until_that_is_taken_back(self, server, said):
+        count, page = said("rejected", reason=" Another product. ")
+        assert count == 1
+        assert not page["comparison"]["divergences"]
+        (one,) = page["comparison"]["rejected"]
+        assert one["decision"]["reason"] == "Another product."
+        assert one["decision"]["by"]
+        assert one["decision"]["at"]
+        assert page["names"]["category"] == {"QL": "Quantity or limit"}
+        assert (server.root / "drafts" / "cup.decisions.json").is_file()
+        count, page = said("none")
+        assert count == 0
+        assert len(page["comparison"]["divergences"]) == 1
+        assert not page["comparison"]["rejected"]
+
+    def test_confirms_reclassifies_and_keeps_the_reason(self, said):
+        said("confirmed")
+        count, page = said(
+            "confirmed", as_nature="EO", as_severity="info", reason="Cold winters.", reason_type="climate"
+        )
+        assert count == 1
+        (one,) = page["comparison"]["divergences"]
+        assert (one["nature"], one["severity"]) == ("EO", "info")
+        decision = one["decision"]
+        assert (decision["status"], decision["reason"], decision["reason_type"]) == (
+            "confirmed",
+            "Cold winters.",
+            "climate",
+        )
+        (one,) = said("confirmed")[1]["comparison"]["divergences"]
+        assert (one["nature"], one["severity"], one["decision"]["reason"]) == ("T", "major", "")
+
+    def test_leaves_decisions_about_links_alone(self, server, pair, said):
+        link = {**pair, "decision": "accepted", "draft_ids": ["p2"], "reference_ids": ["p2"]}
+        server.post("workbench/decide", link)
+        assert said("confirmed")[0] == 1
+        assert server.post("workbench/decide", {**link, "decision": "none"}).json == {"count": 0}
+        assert said("none")[0] == 0
+
+    def test_a_decision_about_a_text_that_changed_is_stale_and_can_be_taken_back(
+        self, server, pair, make_document, body
+    ):
+        server.post("workbench/decide-finding", body)
+        server.write(pair["draft"], make_document(requirement="The leakage shall not exceed 2 ml."))
+        comparison = server.post("workbench/compare", pair).json["comparison"]
+        assert comparison["divergences"][0]["decision"] is None
+        assert [one["finding"] for one in comparison["stale_findings"]] == [body["finding"]]
+        # What the person saw is no longer what stands there.
+        answer = server.post("workbench/decide-finding", body)
+        assert answer.status == 400
+        assert body["finding"] in answer.json["message"]
+        assert server.post("workbench/decide-finding", {**body, "status": "none"}).json == {"count": 0}
+
+    def test_a_finding_of_another_purpose_is_decided_about_there(self, server, make_document):
+        pair = {"draft": "translated/a.sts.xml", "reference": "translated/b.sts.xml"}
+        server.write(
+            pair["draft"], make_document("GB/T 1—2026", requirement="Only the leakage shall not exceed 3 ml.")
+        )
+        server.write(pair["reference"], make_document("ISO 1:2024"))
+        asked = {**pair, "perspectives": ["translation"]}
+        found = server.post("workbench/compare", asked).json["comparison"]["divergences"]
+        plain = server.post("workbench/compare", pair).json["comparison"]["divergences"]
+        (only,) = {one["id"] for one in found} - {one["id"] for one in plain}
+        body = {"finding": only, "status": "rejected", "reason": "A free translation."}
+        assert server.post("workbench/decide-finding", {**pair, **body}).status == 400
+        assert server.post("workbench/decide-finding", {**asked, **body}).json == {"count": 1}
+        rejected = server.post("workbench/compare", asked).json["comparison"]["rejected"]
+        assert [one["id"] for one in rejected] == [only]
+
+    @pytest.mark.parametrize(
+        ("change", "word"),
+        [
+            ({"finding": "QL-none"}, "QL-none"),
+            ({"status": "none"}, "drafts/cup.sts.xml"),
+            ({"status": "rejected", "reason": " \n"}, "reason"),
+            ({"draft": "drafts/cup.sts.xml@HEAD"}, "earlier version"),
+            ({"draft": "../cup.sts.xml"}, "file browser"),
+            ({"reference": "../iso.sts.xml"}, "file browser"),
+            ({"perspectives": ["nothing"]}, "nothing"),
+            ({"status": "maybe"}, ""),
+            ({"as_nature": "X"}, ""),
+            ({"reason": "x" * 2001}, ""),
+            ({"more": 1}, ""),
+        ],
+    )
+    def test_refuses_what_is_wrong_and_writes_nothing(self, server, body, change, word):
+        answer = server.post("workbench/decide-finding", {**body, **change})
+        assert answer.status == 400
+        assert word in answer.json["message"]
+        assert "Traceback" not in answer.text
+        for file in server.root.rglob("*.decisions.json"):
+            assert '"finding"' not in file.read_text(encoding="utf-8")
+
+    def test_tells_in_the_users_language_what_is_wrong_with_the_decisions(self, server, body):
+        file = server.write("drafts/cup.decisions.json", "{")
+        for status in ("confirmed", "none"):
+            sent = {**body, "status": status, "ui_language": "zh-CN"}
+            answer = server.post("workbench/decide-finding", sent)
+            assert answer.status == 400
+            assert "第 1 行" in answer.json["message"]
+        assert file.read_text(encoding="utf-8") == "{"
+
+    def test_follows_no_link_out_of_the_root(self, server, body, tmp_path_factory):
+        outside = tmp_path_factory.mktemp("outside") / "cup.decisions.json"
+        outside.write_text("{}", encoding="utf-8")
+        (server.root / "drafts" / "cup.decisions.json").symlink_to(outside)
+        for status in ("confirmed", "none"):
+            answer = server.post("workbench/decide-finding", {**body, "status": status})
+            assert answer.status == 400
+            assert str(outside) not in answer.text
         assert outside.read_text(encoding="utf-8") == "{}"

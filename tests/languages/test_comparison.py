@@ -69,6 +69,9 @@ def only(text: str, language: str) -> Limit:
         (("zh", "温度不高于60 ℃"), ("en", "temperature not exceeding 140 °F"), "equal"),
         (("zh", "温度不高于27 ℃"), ("en", "temperature not exceeding 300,15 K"), "equal"),
         (("ru", "Масса до 5 кг."), ("en", "The mass shall be at most 5 kg."), "equal"),
+        (("zh", "型式检验应每12个月至少进行一次。"), ("en", "Testing shall be done at least once a year."), "equal"),
+        (("en", "Testing shall be done at least once in 2 years."), ("fr", "au moins une fois par an"), "looser"),
+        (("ru", "не реже одного раза в 6 мес"), ("vi", "ít nhất mỗi năm một lần"), "stricter"),
     ],
 )  # fmt: skip
 def test_verdict(draft: tuple[str, str], reference: tuple[str, str], verdict: str) -> None:

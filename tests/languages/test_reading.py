@@ -82,6 +82,51 @@ def intervals(text: str, language: str) -> list[str]:
         ("zh", "可评半级。", ["[0.5,0.5] 级"]),
         ("en", "shall not exceed one quarter of the value", ["(,0.25]"]),
         ("zh", "应不超过绝对值的1/4。", ["(,0.25]"]),
+        # halves of a unit
+        ("en", "in half an hour", ["[0.5,0.5] hour"]),
+        ("en", "for a quarter of an hour", ["[0.25,0.25] hour"]),
+        ("en", "at least one and a half hours", ["[1.5,) hours"]),
+        ("en", "half an hectare", ["[0.5,0.5]"]),
+        ("fr", "une demi-heure", ["[0.5,0.5] une demi-heure"]),
+        ("fr", "deux heures et demie", ["[2.5,2.5] heures"]),
+        ("fr", "trois quarts d'heure", ["[0.75,0.75] heure"]),
+        ("es", "media hora", ["[0.5,0.5] hora"]),
+        ("es", "tres horas y media aritmética", ["[3,3] horas"]),
+        ("ru", "не менее полугода", ["[0.5,) полугода"]),
+        ("ru", "два с половиной часа", ["[2.5,2.5] часа"]),
+        ("ru", "полтора миллиона циклов", ["[1500000,1500000] циклов"]),
+        ("zh", "两年半", ["[2.5,2.5] 年"]),
+        ("zh", "一个半成品", ["[1,1] 个"]),
+        ("id", "setengah jam", ["[0.5,0.5] jam"]),
+        ("vi", "trong nửa giờ", ["[0.5,0.5] giờ"]),
+        ("ar", "ساعة ونصف", ["[1.5,1.5] ساعة ونصف"]),
+        # a sign before a bracket
+        ("ru", "при температуре минус (30 ± 2) °С", ["[-32,-28] °С"]),
+        ("ru", "от плюс (15 ± 2) °С", ["[13,17] °С"]),
+        ("en", "at minus (30 ± 2) °C", ["[-32,-28] °C"]),
+        ("en", "at -(30 +2/-1) °C", ["[-31,-28] °C"]),
+        ("fr", "moins (30 ± 2) °C", ["[-32,-28] °C"]),
+        ("es", "menos (30 ± 2) °C", ["[-32,-28] °C"]),
+        ("vi", "âm (30 ± 2) °C", ["[-32,-28] °C"]),
+        ("id", "minus (30 ± 2) °C", ["[-32,-28] °C"]),
+        ("ar", "سالب (30 ± 2) °C", ["[-32,-28] °C"]),
+        ("zh", "零下(20±2) ℃", ["[-22,-18] ℃"]),
+        ("zh", "零下20 ℃", ["[-20,-20] ℃"]),
+        # multipliers after digits, unless they begin a unit
+        ("zh", "2千次", ["[2000,2000] 次"]),
+        ("zh", "5百万次", ["[5000000,5000000] 次"]),
+        ("zh", "1.5万次", ["[15000,15000] 次"]),
+        ("zh", "3亿次", ["[300000000,300000000] 次"]),
+        ("zh", "2千克，5千瓦，2百帕", ["[2,2] 千克", "[5,5] 千瓦", "[2,2] 百帕"]),
+        ("fr", "deux millions de cycles", ["[2000000,2000000] cycles"]),
+        ("es", "dos millones de ciclos", ["[2000000,2000000] ciclos"]),
+        # measure words
+        ("zh", "取三把锁进行", ["[3,3] 把"]),
+        ("zh", "取五点的平均值", ["[5,5] 点"]),
+        ("zh", "任取十个样品", ["[10,10] 个"]),
+        ("zh", "抽取三台", ["[3,3] 台"]),
+        ("zh", "抽取五双手套", ["[5,5] 双"]),
+        ("zh", "取两份试样", ["[2,2] 份"]),
         # units between commas, as GOST has them
         ("ru", "Масса изделия, кг, не более 2,5.", ["(,2.5] кг"]),
         # a bound given in words between comparator and share
@@ -103,6 +148,10 @@ def test_interval(language: str, text: str, expected: list[str]) -> None:
         ("zh", "内胆应采用06Cr19Ni10不锈钢。"),
         ("zh", "本文件于2026年3月1日发布。"),
         ("zh", "采用特殊检验水平S-2。"),
+        *(
+            ("zh", text)
+            for text in ("一般要求", "应一致。", "一次性使用", "统一", "第三台", "三点弯曲", "两把手", "双层")
+        ),
         ("en", "Test in accordance with 6.4 and 6.5."),
         ("en", "See Tables 1 to 3, Clause 5 and Annex B.2."),
         ("en", "ISO 2409:2020 and IEC 60068-2-6:2007 in 5.4 apply."),
@@ -228,6 +277,58 @@ def test_units(language: str, text: str, ucum: str) -> None:
     assert read(text, language).quantities[0].unit_ucum == ucum
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "once a year", "[1,1]"), ("en", "at least once every two years", "[0.5,)"),
+        ("en", "at least once every 12 months", "[1,)"), ("en", "not less than twice a year", "[2,)"),
+        ("en", "once at least in five years", "[0.2,)"), ("en", "once per year", "[1,1]"),
+        ("zh", "每年至少一次", "[1,)"), ("zh", "每两年一次", "[0.5,0.5]"), ("zh", "至少每两年进行一次", "[0.5,)"),
+        ("zh", "每两年应进行不少于1次", "[0.5,)"), ("zh", "每3个月一次", "[4,4]"),
+        ("ru", "не реже одного раза в два года", "[0.5,)"), ("ru", "не реже раза в год", "[1,)"),
+        ("ru", "раз в 6 месяцев", "[2,2]"), ("ru", "не реже, чем раз в полгода", "[2,)"),
+        ("fr", "au moins une fois tous les deux ans", "[0.5,)"), ("fr", "une fois tous les 3 mois", "[4,4]"),
+        ("es", "una vez al año", "[1,1]"), ("es", "al menos una vez cada dos años", "[0.5,)"),
+        ("id", "sekali dalam dua tahun", "[0.5,0.5]"), ("id", "minimal sekali setahun", "[1,)"),
+        ("id", "6 bulan sekali", "[2,2]"), ("vi", "ít nhất mỗi năm một lần", "[1,)"),
+        ("vi", "hai năm một lần", "[0.5,0.5]"), ("vi", "6 tháng một lần", "[2,2]"),
+        ("ar", "مرة كل سنة", "[1,1]"), ("ar", "مرة واحدة على الأقل كل سنتين", "[0.5,)"),
+        ("ar", "مرتين في السنة", "[2,2]"),
+    ],
+)  # fmt: skip
+def test_frequencies(language: str, text: str, expected: str) -> None:
+    (limit,) = read(text, language).quantities
+    assert (interval(limit), limit.unit_ucum, limit.unit_span) == (f"{expected} 1/a", "1/a", None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Repeat the calibration at least once a year."),
+        ("zh", "正常生产时，每年至少进行一次型式检验。"),
+        ("ru", "Периодические испытания проводят не реже одного раза в год."),
+        ("vi", "Hiệu chuẩn phải được thực hiện ít nhất mỗi năm một lần."),
+    ],
+)
+def test_how_often_at_least_is_a_limit_even_of_an_instruction(language: str, text: str) -> None:
+    (limit,) = read(text, language).limits
+    assert (limit.lo, limit.hi, limit.unit_ucum) == (Decimal(1), None, "1/a")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "ucum"),
+    [
+        ("en", "20 times in 5 min", ["1", "min"]),
+        ("en", "Rinse three times; after a day repeat.", ["1"]),
+        ("zh", "静置24 h，冲洗3次", ["h", "1"]),
+        ("ru", "несколько раз в год", []),
+        ("ar", "لأول مرة في عام 1592م", []),
+    ],
+)
+def test_counts_and_durations_that_are_no_frequencies(language: str, text: str, ucum: list[str]) -> None:
+    assert [quantity.unit_ucum for quantity in read(text, language).quantities] == ucum
+
+
 def test_statistics_and_their_limits() -> None:
     reading = read("平均值≤0.3,单个值≤0.5", "zh")
     assert [limit.statistic for limit in reading.limits] == ["mean", "each"]
@@ -261,6 +362,10 @@ def test_strongest_form_governs_and_all_marks_are_kept() -> None:
         ("en", "Weigh the vessel empty."),
         ("en", "When the water has cooled, close the lid."),
         ("ru", "Толщину изоляции измеряют штангенциркулем."),
+        ("ru", "Рукава изготовляют в климатическом исполнении У."),
+        ("ru", "В каждую упаковку вкладывают один экземпляр инструкции."),
+        ("ru", "На упаковку наносят наименование предприятия."),
+        ("ru", "Перчатки складывают попарно и перевязывают."),
         ("vi", "Cân mẫu thử."),
         ("id", "Timbang benda uji."),
         ("fr", "Peser l'éprouvette."),
@@ -279,6 +384,10 @@ def test_instructions(language: str, text: str) -> None:
         ("en", "This document specifies a test method."),
         ("en", "any deviation from the procedure."),
         ("ru", "Настоящий стандарт устанавливает требования."),
+        ("ru", "Стандарт распространяется на перчатки."),
+        ("ru", "Стандарты устанавливают требования к перчаткам."),
+        ("ru", "Изделия имеют форму цилиндра."),
+        ("ru", "Перчатки подразделяют на типы."),
     ],
 )
 def test_statements(language: str, text: str) -> None:
@@ -309,6 +418,34 @@ CELLS = [
     ("30", "zh", ("保压时间/s",), "15~50", "[30,30] s"),
     ("12 mm", "zh", ("尺寸/cm",), "", "[12,12] mm"),
     ("5", "en", ("Speed m/s",), "", "[5,5] m/s"),
+    ("50", "en", ("Length, mm, min",), "", "[50,) mm"),
+    # multipliers in the header
+    ("2", "ru", ("Стойкость к истиранию, тыс. циклов, не менее",), "", "[2000,) циклов"),
+    ("2,5", "ru", ("Наработка, тыс. ч",), "", "[2500,2500] ч"),
+    ("2", "zh", ("次数/万次",), "", "[20000,20000] 次"),
+    ("2", "zh", ("次数/千次 ≥",), "", "[2000,) 次"),
+    ("2", "zh", ("寿命/10⁴次",), "", "[20000,20000] 次"),
+    ("5", "zh", ("千粒重/g",), "", "[5,5] g"),
+    ("5", "zh", ("质量/千克",), "", "[5,5] 千克"),
+    ("2", "en", ("Abrasion, thousand cycles, min.",), "", "[2000,) cycles"),
+    ("2", "en", ("Number of cycles, thousand, min",), "", "[2000,)"),
+    ("2", "en", ("Abrasion, ×10³ cycles",), "", "[2000,2000] cycles"),
+    ("2", "en", ("Abrasion (10^3 cycles)",), "", "[2000,2000] cycles"),
+    ("2", "en", ("Cycles ×10³",), "", "[2000,2000]"),
+    ("2 000 cycles", "en", ("Abrasion, thousand cycles",), "", "[2000,2000] cycles"),
+    ("5", "en", ("Wear after 10 thousand cycles, mm",), "", "[5,5] mm"),
+    ("2", "fr", ("Résistance, milliers de cycles, min.",), "", "[2000,) cycles"),
+    ("2", "es", ("Resistencia, miles de ciclos, mín.",), "", "[2000,) ciclos"),
+    ("2", "id", ("Ketahanan, ribu siklus, min.",), "", "[2000,) siklus"),
+    ("2", "vi", ("Độ bền, nghìn chu kỳ, tối thiểu",), "", "[2000,) chu kỳ"),
+    ("2", "ar", ("المتانة، ألف دورة، الحد الأدنى",), "", "[2000,) دورة"),
+    # a comparator in the cell, the unit beside it
+    ("٨٥ كحد أدنى", "ar", ("القيمة",), "قوة الشد/نيوتن", "[85,) نيوتن"),
+    ("٨٥ كحد أدنى", "ar", ("القوة، نيوتن",), "", "[85,) نيوتن"),
+    # grades with half steps
+    ("3-4", "zh", ("耐洗色牢度/级 ≥",), "", "[3.5,)"),
+    ("≥3-4", "zh", ("耐洗色牢度",), "", "[3.5,)"),
+    ("4-5", "ru", ("Устойчивость окраски, балл, не менее",), "", "[4.5,)"),
 ]
 
 
@@ -364,9 +501,43 @@ def test_bounds_of_two_characteristics_are_no_range(language: str, text: str) ->
     assert intervals(text, language)[-1].startswith("[12,)")
 
 
-def test_half_a_step_of_a_scale_of_grades_is_one_grade() -> None:
-    (limit,) = read("耐洗色牢度应不低于3-4级。", "zh").limits
-    assert (limit.lo, limit.hi) == (Decimal("3.5"), None)
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("zh", "耐洗色牢度应不低于3-4级。"),
+        ("zh", "耐洗色牢度应不低于3-4。"),
+        ("en", "The fastness to washing shall be not lower than 3-4."),
+        ("en", "The adhesion shall not be lower than grade 3-4."),
+        ("ru", "Устойчивость окраски должна быть не ниже 3-4."),
+        ("ru", "Устойчивость окраски должна быть не ниже 3-4 баллов."),
+        ("fr", "La solidité des teintures au lavage doit être d'au moins 3-4."),
+        ("es", "La solidez del color al lavado debe ser como mínimo 3-4."),
+        ("ar", "يجب ألا تقل درجة ثبات اللون عن 3-4."),
+        ("vi", "Độ bền màu phải không nhỏ hơn 3-4."),
+        ("id", "Ketahanan luntur warna harus minimal 3-4."),
+    ],
+)
+def test_half_a_step_of_a_scale_of_grades_is_one_grade(language: str, text: str) -> None:
+    (limit,) = read(text, language).limits
+    assert (limit.lo, limit.hi, limit.unit_ucum) == (Decimal("3.5"), None, "{grade}")
+
+
+def test_two_numbers_with_a_hyphen_are_no_grade_without_a_word_for_one() -> None:
+    assert len(read("The lever shall be at position 3-4.", "en").quantities) != 1
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Рукава изготовляют длиной не менее 10 м.", "limit"),
+        ("Образцы изготовляют толщиной (2,0 ± 0,2) мм.", "condition"),
+    ],
+)
+def test_what_is_laid_down_of_the_product_is_a_limit_and_of_specimens_a_condition(
+    text: str, role: str
+) -> None:
+    reading = read(text, "ru", profile="gost")
+    assert (reading.form, [quantity.role for quantity in reading.quantities]) == (Form.INSTRUCTION, [role])
 
 
 @pytest.mark.parametrize(

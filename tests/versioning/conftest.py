@@ -43,6 +43,14 @@ class Workplace:
         assert not check or done.returncode == 0, done.stderr
         return done.stdout
 
+    def refused(self, *arguments: str) -> str:
+        """What git says on stderr where it does not do as it is told."""
+        done = subprocess.run(
+            ["git", *arguments], cwd=self.root, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+        assert done.returncode != 0, done.stdout
+        return done.stderr
+
     def write(self, text: str = DRAFT) -> None:
         self.draft.parent.mkdir(parents=True, exist_ok=True)
         self.draft.write_text(text, encoding="utf-8")

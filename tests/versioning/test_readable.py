@@ -82,7 +82,11 @@ def test_enable_keeps_what_is_there_and_disable_takes_back_only_its_own(place: A
     enable(place.root)
     enabled = place.git("config", "--local", "--list")
     enable(place.root)
-    assert attributes.read_text() == "*.docx diff=word\n*.sts.xml diff=sts\n"
+    assert attributes.read_text().splitlines() == [
+        "*.docx diff=word",
+        "*.sts.xml diff=sts",
+        "*.decisions.json merge=workbench-decisions",
+    ]
     assert place.git("config", "--local", "--list") == enabled
     disable(place.root)
     disable(place.root)

@@ -8,13 +8,14 @@ import numpy as np
 
 from workbench.alignment import matching
 from workbench.alignment.columns import Columns, align_columns
-from workbench.alignment.decisions import Bound, Decision, bind, name_of
 from workbench.alignment.encoders import Encoder, default_encoder_for
 from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import assign
 from workbench.alignment.scoring import Scores, Vectors, score, total_of
+from workbench.alignment.transposed import transposed
 from workbench.alignment.units import Unit, prepare
+from workbench.decisions import BoundLink, LinkDecision, bind_links, name_of
 from workbench.languages import detect
 from workbench.sts import Standard, StsError
 
@@ -33,8 +34,8 @@ SAME_THING = 0.35
 CERTAIN = 0.9
 """Score (0 to 1) of the links that are believed between documents about different things."""
 
-_ENCODINGS = 6
-"""Texts, parts of texts and headings of both documents."""
+_ENCODINGS = 8
+"""Texts, parts of texts, headings and terms of both documents."""
 
 _NEVER = -9.0
 """Score of a pair that is not to be linked."""
@@ -57,7 +58,7 @@ class Alignment:
     encoder: str
     columns: Columns
     is_revision: bool
-    decisions: tuple[Bound, ...] = ()
+    decisions: tuple[BoundLink, ...] = ()
 
 
 def align(
@@ -65,7 +66,7 @@ def align(
     reference: Standard,
     *,
     encoder: Encoder | None = None,
-    decisions: Iterable[Decision] = (),
+    decisions: Iterable[LinkDecision] = (),
     progress: Progress | None = None,
 ) -> Alignment:
     """Align ``draft`` with ``reference``.
@@ -88,25 +89,33 @@ def align(
 
     vectors = Vectors.of(*units, languages, encode, centre=chosen.needs_centring)
     report(0.6)
-    scores = score(*units, vectors)
+    tables = transposed(*units)
+    scores = score(*units, vectors, tables)
     report(0.7)
     is_revision = _is_revision(draft, reference)
     scores = _with_surroundings(units, scores, is_revision)
     report(0.8)
     related = _are_related(scores, lambda: _title_similarity((draft, reference), languages, chosen))
-    bound = bind(decisions, name_of(reference), draft.provisions, reference.provisions)
+    bound = bind_links(decisions, name_of(reference), draft.provisions, reference.provisions)
     scores = _decided(scores, bound)
-    sure = assign(scores.pairs, scores.total, matching.THRESHOLD)
-    pairs = matching.add_lonely(sure, scores.pairs, units, scores.total, scores.parts)
+    whole = [matching.Group(*rows) for rows in tables if not _are_decided(rows, bound)]
+    left = _without(scores, [(group.draft, group.reference) for group in whole])
+    sure = assign(left.pairs, left.total, matching.THRESHOLD)
+    pairs = matching.add_lonely(sure, left.pairs, units, left.total, left.parts)
     # What holds other quantities is no part of the other side's sentence.
-    fitting = np.where(scores.parts["quantities"] < 0, _NEVER, scores.total).astype(np.float32)
-    joint = _joint_similarity(units, languages, encode)
-    groups = matching.grow(pairs, scores.pairs, units, fitting, joint)
+    fitting = np.where(left.parts["quantities"] < 0, _NEVER, left.total).astype(np.float32)
+    similar = _text_similarity(languages, encode)
+    groups = matching.grow(pairs, left.pairs, units, fitting, similar) + whole
     if not related:  # boilerplate is all that two standards about different things share
         groups = [group for group in groups if _confidence(_score_of(group, scores)) >= CERTAIN]
     links = _links(groups, bound, units, scores)
     report(0.9)
-    rows = _linked_units(links, units)
+    exchanged = [(set(group.draft), set(group.reference)) for group in whole]
+    rows = (
+        (mine, theirs)
+        for mine, theirs in _linked_units(links, units)
+        if not any(mine.index in one and theirs.index in other for one, other in exchanged)
+    )
     columns = align_columns(rows, languages, encode)
     report(1.0)
     return Alignment(links, *units, languages, chosen.name, columns, is_revision, bound)
@@ -154,38 +163,51 @@ def _with_surroundings(units: matching.Units, scores: Scores, is_revision: bool)
     return Scores(pairs, total_of(parts), parts)
 
 
-def _joint_similarity(
-    units: matching.Units, languages: tuple[str, str], encode: Callable[[Sequence[str], str], Matrix]
-) -> matching.Joint:
-    def joint(groups: Sequence[tuple[Sequence[int], Sequence[int]]]) -> Matrix:
-        if not groups:
+def _text_similarity(
+    languages: tuple[str, str], encode: Callable[[Sequence[str], str], Matrix]
+) -> matching.Similar:
+    def similar(texts: Sequence[tuple[str, str]]) -> Matrix:
+        if not texts:
             return np.zeros(0, dtype=np.float32)
         mine, theirs = (
-            encode(
-                [" ".join(units[side][index].meaning for index in group[side]) for group in groups], language
-            )
-            for side, language in enumerate(languages)
+            encode([pair[side] for pair in texts], language) for side, language in enumerate(languages)
         )
         return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float32)
 
-    return joint
+    return similar
 
 
-def _decided(scores: Scores, bound: Sequence[Bound]) -> Scores:
+def _decided(scores: Scores, bound: Sequence[BoundLink]) -> Scores:
     """The scores without the pairs that a person rejected, and without what a person linked."""
     pairs = scores.pairs
-    settled = [np.zeros(count, dtype=bool) for count in pairs.shape]
     excluded = np.zeros(len(pairs), dtype=bool)
     for one in bound:
         if one.decision.decision == "rejected":
             grid = np.meshgrid(np.array(one.draft, np.int64), np.array(one.reference, np.int64))
             places = pairs.find(*grid)
             excluded[places[places >= 0]] = True
-        else:
-            settled[0][list(one.draft)] = True
-            settled[1][list(one.reference)] = True
-    excluded |= settled[0][pairs.draft] | settled[1][pairs.reference]
+    kept = Scores(pairs, np.where(excluded, _NEVER, scores.total).astype(np.float32), scores.parts)
+    return _without(
+        kept, [(one.draft, one.reference) for one in bound if one.decision.decision != "rejected"]
+    )
+
+
+def _without(scores: Scores, settled: Iterable[tuple[Sequence[int], Sequence[int]]]) -> Scores:
+    """The scores without the units whose counterparts are settled."""
+    pairs = scores.pairs
+    taken = [np.zeros(count, dtype=bool) for count in pairs.shape]
+    for draft, reference in settled:
+        taken[0][list(draft)] = True
+        taken[1][list(reference)] = True
+    excluded = taken[0][pairs.draft] | taken[1][pairs.reference]
     return Scores(pairs, np.where(excluded, _NEVER, scores.total).astype(np.float32), scores.parts)
+
+
+def _are_decided(rows: tuple[Sequence[int], Sequence[int]], bound: Sequence[BoundLink]) -> bool:
+    """Whether a person decided about single rows of two tables: they are then looked at one by one."""
+    return any(
+        not set(rows[0]).isdisjoint(one.draft) or not set(rows[1]).isdisjoint(one.reference) for one in bound
+    )
 
 
 def _are_related(scores: Scores, title_similarity: Callable[[], float | None]) -> bool:
@@ -226,7 +248,7 @@ def _core(group: matching.Group, scores: Scores) -> tuple[int, int]:
 
 
 def _links(
-    groups: Sequence[matching.Group], bound: Sequence[Bound], units: matching.Units, scores: Scores
+    groups: Sequence[matching.Group], bound: Sequence[BoundLink], units: matching.Units, scores: Scores
 ) -> tuple[Link, ...]:
     """One link a group and one for each unit that is left, in the order of the draft, then the reference."""
     draft, reference = units

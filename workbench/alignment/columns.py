@@ -9,7 +9,7 @@ from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.scoring import Encode
-from workbench.alignment.units import Unit
+from workbench.alignment.units import Unit, names_something
 from workbench.sts import Row, Table
 
 Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]
@@ -17,6 +17,10 @@ Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]
 
 SAME_VALUES = 0.6
 """Weight of the share of aligned rows in which two columns hold the same quantity, beside the headers."""
+
+SAME_KIND = 0.2
+"""Weight of what two columns hold: added where both name the rows or measure in one dimension, taken off
+where they do not. Less than ALIKE: kind alone joins no columns."""
 
 ALIKE = 0.35
 """Score below which two columns do not correspond."""
@@ -48,9 +52,45 @@ def _columns(
         encode([text or " " for text in table.columns], language)
         for table, language in zip((draft, reference), languages, strict=True)
     ]
+    kinds = _kinds(draft, (mine for mine, _ in rows)), _kinds(reference, (theirs for _, theirs in rows))
+    same_kind = _same_kind(*kinds)
     score = headers[0] @ headers[1].T + SAME_VALUES * _same_values(draft, reference, rows)
+    score += SAME_KIND * same_kind
     mine, theirs = linear_sum_assignment(-score)
-    return {int(i): int(j) for i, j in zip(mine, theirs, strict=True) if score[i, j] >= ALIKE}
+    found = {int(i): int(j) for i, j in zip(mine, theirs, strict=True) if score[i, j] >= ALIKE}
+    left = [
+        [column for column, kind in enumerate(side) if kind and column not in taken]
+        for side, taken in zip(kinds, (set(found), set(found.values())), strict=True)
+    ]
+    # "Requirement" against "limit": what alone is left answers to what alone is left.
+    if len(left[0]) == len(left[1]) == 1 and same_kind[left[0][0], left[1][0]] > 0:
+        found[left[0][0]] = left[1][0]
+    return found
+
+
+_Kinds = list[frozenset[object]]
+"""What each column of a table holds."""
+
+
+def _kinds(table: Table, rows: Iterable[Unit]) -> _Kinds:
+    """For each column the dimensions that it measures in, and whether it names the rows."""
+    kinds: list[set[object]] = [set() for _ in table.columns]
+    for unit in rows:
+        for placed in unit.quantities:
+            if placed.column < len(kinds):
+                kinds[placed.column].add(placed.base[-1])
+        for cell in unit.provision.cells if isinstance(unit.provision, Row) else ():
+            if cell.column < len(kinds) and names_something(cell.text):
+                kinds[cell.column].add("name")
+    return [frozenset(found) for found in kinds]
+
+
+def _same_kind(mine: _Kinds, theirs: _Kinds) -> Matrix:
+    """1 for two columns that hold one kind of thing, -1 for other kinds, 0 where one holds nothing."""
+    return np.array(
+        [[bool(one and other) * (1 if one & other else -1) for other in theirs] for one in mine],
+        dtype=np.float32,
+    )
 
 
 def _same_values(draft: Table, reference: Table, rows: Sequence[tuple[Unit, Unit]]) -> Matrix:

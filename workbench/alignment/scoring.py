@@ -12,11 +12,13 @@ neighbours by meaning among them, and whatever shares a rare quantity or a stand
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from workbench.alignment.neighbours import Indices, Matrix, blocks
+from workbench.alignment.neighbours import Indices, Matrix, blocks, closeness
 from workbench.alignment.pairs import Pairs
 from workbench.alignment.units import Unit, heading_paths
 from workbench.designations import Designation, equivalence, same
@@ -51,7 +53,11 @@ WEIGHTS = {
 """Weight of each part beside the meaning, whose weight is 1. Origin: set by hand on the shared cases."""
 
 KIND_PENALTY = 1.0
-"""Taken off where a term entry, reference or formula is compared with running text."""
+"""Taken off where a term entry, reference or formula is compared with running text, and where two entries of
+lists of references are known to be of different standards."""
+
+_WORLDWIDE = frozenset({"iso", "iec", "itu", "oiml", "en"})
+"""Schemes of international and European standards: a national one that adopts one of them says so."""
 
 
 @dataclass(frozen=True)
@@ -69,19 +75,24 @@ class Scores:
         return {name: round(share, 3) for name, share in shares.items() if abs(share) >= 0.005}
 
 
-def score(draft: Sequence[Unit], reference: Sequence[Unit], vectors: "Vectors") -> Scores:
-    """Score the pairs of two documents that can be links."""
-    closeness = _closeness(vectors)
-    pairs = _candidates(draft, reference, vectors, closeness)
-    parts = {
-        "meaning": _meaning(pairs, vectors, closeness),
-        "segments": WEIGHTS["segments"] * _segments(pairs, vectors),
+def score(
+    draft: Sequence[Unit],
+    reference: Sequence[Unit],
+    vectors: "Vectors",
+    tables: Sequence[tuple[Sequence[int], Sequence[int]]] = (),
+) -> Scores:
+    """Score the pairs of two documents that can be links; ``tables`` are the rows of transposed ones."""
+    near = _closeness(vectors)
+    pairs = _candidates(draft, reference, vectors, near, tables)
+    parts: dict[str, Matrix] = {
+        "meaning": _meaning(pairs, vectors, near),
+        "segments": WEIGHTS["segments"] * _parts(pairs, vectors),
         "headings": WEIGHTS["headings"] * _headings(pairs, vectors),
         "quantities": WEIGHTS["quantities"] * _quantities(pairs, draft, reference),
-        "designations": WEIGHTS["designations"] * _designations(pairs, draft, reference),
+        "designations": _designations(pairs, draft, reference),
         "terms": WEIGHTS["terms"] * _terms(pairs, draft, reference),
         "place": WEIGHTS["place"] * _place(pairs),
-        "row-keys": WEIGHTS["row-keys"] * _row_keys(pairs, draft, reference),
+        "row-keys": WEIGHTS["row-keys"] * _row_keys(pairs, draft, reference, tables),
         "kind": -KIND_PENALTY * _other_kind(pairs, draft, reference),
     }
     return Scores(pairs, total_of(parts), parts)
@@ -96,7 +107,8 @@ def total_of(parts: dict[str, Matrix]) -> Matrix:
 class Vectors:
     """The embeddings of both documents: of units, of their segments, of the headings above them.
 
-    ``starts`` are the first segments of each unit, ``path`` the heading of each.
+    ``starts`` are the first segments of each unit, ``path`` the heading of each. ``terms`` are those of term
+    entries, ``entries`` the places of each unit's, shape (units, most terms): -1 where it has none.
     """
 
     units: tuple[Matrix, Matrix]
@@ -104,6 +116,8 @@ class Vectors:
     starts: tuple[Indices, Indices]
     headings: tuple[Matrix, Matrix]
     path: tuple[Indices, Indices]
+    terms: tuple[Matrix, Matrix]
+    entries: tuple[Indices, Indices]
 
     @classmethod
     def of(
@@ -126,21 +140,35 @@ class Vectors:
             (first[2], second[2]),
             (first[3], second[3]),
             (first[4], second[4]),
+            (first[5], second[5]),
+            (first[6], second[6]),
         )
 
 
 def _encoded(
     units: Sequence[Unit], language: str, encode: Encode, centre: bool
-) -> tuple[Matrix, Matrix, Indices, Matrix, Indices]:
+) -> tuple[Matrix, Matrix, Indices, Matrix, Indices, Matrix, Indices]:
     paths = heading_paths(units)
     place = {path: number for number, path in enumerate(dict.fromkeys(paths))}
+    terms = [term for unit in units for term in unit.terms]
     return (
         _centred(encode([unit.meaning for unit in units], language), centre),
         _centred(encode([text for unit in units for text in unit.segments], language), centre),
         np.cumsum([0] + [len(unit.segments) for unit in units], dtype=np.int64)[:-1],
         _centred(encode(list(place), language), centre),
         np.array([place[path] for path in paths], dtype=np.int64),
+        _centred(encode(terms or [" "], language), centre),
+        _entries(units),
     )
+
+
+def _entries(units: Sequence[Unit]) -> Indices:
+    """For each unit the places of its terms among those of all; the preferred one fills the rest."""
+    sizes = [len(unit.terms) for unit in units]
+    starts = np.cumsum([0, *sizes], dtype=np.int64)[:-1, None]
+    counts = np.array(sizes, dtype=np.int64)[:, None]
+    numbers = np.arange(max(1, *sizes), dtype=np.int64)[None, :]
+    return np.where(counts == 0, -1, starts + np.where(numbers < counts, numbers, 0))
 
 
 def _centred(vectors: Matrix, centre: bool) -> Matrix:
@@ -215,7 +243,11 @@ def _closeness(vectors: Vectors) -> Closeness:
 
 
 def _candidates(
-    draft: Sequence[Unit], reference: Sequence[Unit], vectors: Vectors, closeness: Closeness
+    draft: Sequence[Unit],
+    reference: Sequence[Unit],
+    vectors: Vectors,
+    closeness: Closeness,
+    tables: Sequence[tuple[Sequence[int], Sequence[int]]],
 ) -> Pairs:
     """The pairs that can be links; all of them where one document is small."""
     shape = len(draft), len(reference)
@@ -236,7 +268,8 @@ def _candidates(
         kept = np.argpartition(both, -CANDIDATES, axis=0)[-CANDIDATES:]
         best = np.take_along_axis(both, kept, axis=0)
         best_row = np.take_along_axis(both_names, kept, axis=0)
-    for i, j in _sharing(draft, reference):
+    exchanged = (pair for rows, others in tables for pair in product(rows, others))
+    for i, j in (*_sharing(draft, reference), *exchanged):
         rows_of.append(np.array([i], dtype=np.int64))
         columns_of.append(np.array([j], dtype=np.int64))
     rows_of.append(best_row.ravel())
@@ -289,6 +322,38 @@ def _segments(pairs: Pairs, vectors: Vectors) -> Matrix:
         inside = slice(*np.searchsorted(pairs.draft, [rows.start, rows.stop]))
         result[inside] = similar[pairs.draft[inside] - rows.start, pairs.reference[inside]]
     return 2 * result - nearest.rows[pairs.draft] - nearest.columns[pairs.reference]
+
+
+def _parts(pairs: Pairs, vectors: Vectors) -> Matrix:
+    """How well parts of either text agree: sentences and clauses, of term entries also the terms."""
+    return np.asarray(np.maximum(_segments(pairs, vectors), _heads(pairs, vectors)), dtype=np.float32)
+
+
+def _heads(pairs: Pairs, vectors: Vectors) -> Matrix:
+    """Similarity of the terms of two term entries, less what is usual; -1 for anything else.
+
+    Two entries for one term may define it otherwise: that is a divergence of the definitions, not two terms.
+    Terms of few letters are encoded less surely than sentences, so that unlike ones say nothing against a
+    pair: this only ever raises the part of which it is the larger one.
+    """
+    result = np.full(len(pairs), -1, dtype=np.float32)
+    mine, theirs = vectors.entries[0][pairs.draft], vectors.entries[1][pairs.reference]
+    both = np.flatnonzero((mine[:, 0] >= 0) & (theirs[:, 0] >= 0))
+    if not len(both):
+        return result
+    usual = _usual(*vectors.terms), _usual(*reversed(vectors.terms))
+    for one, other in product(mine[both].T, theirs[both].T):
+        margin = 2 * _dot(*vectors.terms, one, other) - usual[0][one] - usual[1][other]
+        result[both] = np.maximum(result[both], margin)
+    return result
+
+
+def _usual(vectors: Matrix, others: Matrix) -> Matrix:
+    """Mean similarity of each vector to the nearest of the other side; see :class:`_Nearest`."""
+    lacking = max(0, NEIGHBOURHOOD - len(others))
+    found = closeness(vectors, others, NEIGHBOURHOOD)
+    share = np.float32(lacking / NEIGHBOURHOOD)
+    return np.asarray((1 - share) * found + share * np.float32(UNRELATED), dtype=np.float32)
 
 
 def _headings(pairs: Pairs, vectors: Vectors) -> Matrix:
@@ -348,7 +413,10 @@ def _incidence(units: Sequence[Sequence[int]], count: int) -> csr_array:
 
 
 def _designations(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    """1 where both name the same standard, or one and its counterpart."""
+    """Weighted, for two units that name the same standard, or one and its counterpart.
+
+    Negative for two entries of lists of references that are known to be of others.
+    """
     named = {theirs for unit in reference for theirs in unit.designations}
     mine = {own for unit in draft for own in unit.designations}
     counterparts = {own: [theirs for theirs in named if correspond(own, theirs)] for own in mine}
@@ -356,7 +424,50 @@ def _designations(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]
         [{theirs for own in unit.designations for theirs in counterparts[own]} for unit in draft],
         [set(unit.designations) for unit in reference],
     ]
-    return (_shared(pairs, facts) > 0).astype(np.float32)
+    agree = _shared(pairs, facts) > 0
+    differ = ~agree & _other_standards(pairs, draft, reference)
+    return (WEIGHTS["designations"] * agree - KIND_PENALTY * differ).astype(np.float32)
+
+
+def _other_standards(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> NDArray[np.bool_]:
+    """Whether two units are entries of lists of references whose numbers are of different standards.
+
+    What an entry is of is known of international and European standards and of what adopts one: EN 16955 is
+    no ISO 8191-1, however alike their titles, and two entries in the same list have nothing else to tell them
+    apart. Of two national standards, or a national one and an international one, the numbers say nothing.
+    """
+    result = np.zeros(len(pairs), dtype=bool)
+    known = [
+        {unit.index: _sources(unit) for unit in units if unit.group == "reference"}
+        for units in (draft, reference)
+    ]
+    for i, mine in known[0].items():
+        others = [
+            j
+            for j, theirs in known[1].items()
+            if mine and theirs and not any(_may_be_same(one, other) for one, other in product(mine, theirs))
+        ]
+        places = pairs.find(np.full(len(others), i, dtype=np.int64), np.array(others, dtype=np.int64))
+        result[places[places >= 0]] = True
+    return result
+
+
+def _sources(unit: Unit) -> frozenset[Designation]:
+    """The international and European standards that an entry is of, or that what it is of adopts."""
+    found = set()
+    for designation in unit.designations:
+        source = designation
+        while source.adopts:
+            source = source.adopts.designation
+        if source.scheme in _WORLDWIDE:
+            found.add(source)
+    return frozenset(found)
+
+
+def _may_be_same(one: Designation, other: Designation) -> bool:
+    """Whether two designations are of one standard, or of a series and a part of it."""
+    sameness = same(one, other)
+    return sameness != "different" and not (sameness == "same-family" and one.part and other.part)
 
 
 def _terms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
@@ -378,18 +489,27 @@ def _place(pairs: Pairs) -> Matrix:
     return np.asarray(-np.abs(mine[pairs.draft] - theirs[pairs.reference]), dtype=np.float32)
 
 
-def _row_keys(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+def _row_keys(
+    pairs: Pairs,
+    draft: Sequence[Unit],
+    reference: Sequence[Unit],
+    tables: Sequence[tuple[Sequence[int], Sequence[int]]],
+) -> Matrix:
     """For two table rows whether their keys agree in what is written alike in all languages.
 
-    1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), else 0.
+    1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), else 0. 1 too for all
+    rows of two ``tables`` of which one is the other transposed: keys of rows there are heads of columns here.
     """
     numbers: dict[Hashable, int] = {frozenset(): 0}
-    mine, theirs = (
+    keys = [
         np.array([numbers.setdefault(unit.row_key, len(numbers)) for unit in units], dtype=np.int64)
         for units in (draft, reference)
-    )
-    mine, theirs = mine[pairs.draft], theirs[pairs.reference]
-    return np.asarray((mine == theirs) & (mine > 0), dtype=np.float32)
+    ]
+    mine, theirs = keys[0][pairs.draft], keys[1][pairs.reference]
+    agree = (mine == theirs) & (mine > 0)
+    for rows, others in tables:
+        agree |= np.isin(pairs.draft, rows) & np.isin(pairs.reference, others)
+    return np.asarray(agree, dtype=np.float32)
 
 
 def _other_kind(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:

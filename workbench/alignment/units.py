@@ -11,11 +11,12 @@ from functools import cached_property
 from workbench.alignment.termbase import user_termbase
 from workbench.designations import Designation, Found, find, parse
 from workbench.languages import Limit, Reading, profile_for, read, read_cell, to_base
-from workbench.sts import Clause, Provision, ProvisionKind, Row, Standard, Table
+from workbench.sts import Cell, Clause, Provision, ProvisionKind, Row, Standard, Table, Term
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
 """Ends the reach of a denial. Not the Latin comma: "free from rust, burrs and scratches longer than 5 mm"."""
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
+_SENTENCE_BREAK = re.compile(r"(?<=[。；！？;!?])\s*|(?<=[.؛؟])\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
 """What makes a cell more than a number, a sign or a symbol."""
 
@@ -25,8 +26,14 @@ _SYMBOL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?(?![A-Za-z])")
 _LONGEST_KEY = 20
 """Longest first cell, in characters, whose capital letters are taken for its key."""
 
+_SIZE_AND_UNIT = re.compile(r"[A-Z]{2,3} ?\d+ (?P<unit>[^\W\d_]+)")
+"""A header that names a size class and then the unit of what stands below: "PN 40 mm"."""
+
 _MIN_SEGMENT = 6
 """Shortest piece, in characters, that is compared on its own; shorter ones join their neighbour."""
+
+_MOST_TERMS = 3
+"""Synonyms of a term entry that are compared."""
 
 _GROUPS = {
     ProvisionKind.TERM: "term",
@@ -114,6 +121,19 @@ class Unit:
         return tuple(pieces) or ("",)
 
     @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of running text, what a semicolon divides too; a table row is one."""
+        if isinstance(self.provision, Row):
+            return (self.meaning,)
+        pieces = _SENTENCE_BREAK.split(self.meaning)
+        return tuple(piece for piece in pieces if len(piece) >= _MIN_SEGMENT) or (self.meaning,)
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The first terms of a term entry, the preferred one first; none of anything else."""
+        return self.provision.terms[:_MOST_TERMS] if isinstance(self.provision, Term) else ()
+
+    @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The text as read; a table row cell by cell, each under its headers."""
         return readings_of(self.provision, self.language, self.surroundings, self.origin.profile)
@@ -157,10 +177,15 @@ class Unit:
         """What the first cell of a table row says in symbols and numbers; empty for anything else."""
         if not isinstance(self.provision, Row) or not self.provision.cells:
             return frozenset()
-        text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
         numbers = {base_value(limit) for limit in self.readings[0].quantities}
-        if numbers:
-            return frozenset(numbers)
+        return frozenset(numbers) if numbers else self.symbols
+
+    @cached_property
+    def symbols(self) -> frozenset[object]:
+        """The symbols in the first cell of a table row; none of anything else."""
+        if not isinstance(self.provision, Row) or not self.provision.cells:
+            return frozenset()
+        text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
         return frozenset(_SYMBOL.findall(text)) if len(text) <= _LONGEST_KEY else frozenset()
 
     @cached_property
@@ -236,16 +261,20 @@ def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading)
         mark.span[0] < start and negation[0] < mark.span[1] and not mark.negative for mark in reading.forms
     ):
         return False  # a denial that only turns the comparator: "shall not be less than"
-    return not any(start <= mark.span[0] < end and not mark.negative for mark in reading.forms)
+    # A verb can be part of the comparator: "harus tidak kurang dari".
+    return not any(start <= mark.span[0] <= end and not mark.negative for mark in reading.forms)
 
 
 def base_value(quantity: Limit) -> BaseValue:
-    """The quantity as a value that equals that of the same quantity in another unit or language."""
+    """The quantity as a value that equals that of the same quantity in another unit or language.
+
+    A share is a number: 85 % of the rated voltage is 0.85 times the rated voltage.
+    """
     base = to_base(quantity)
     if base is None:
         return (quantity.lo, quantity.hi, quantity.unit)
     lo, hi, dimension = base
-    return (lo, hi, dimension)
+    return (lo, hi, "1" if dimension == "share" else dimension)
 
 
 def readings_of(
@@ -254,26 +283,48 @@ def readings_of(
     """Read a provision: running text as a whole, a table row cell by cell under its headers."""
     if not isinstance(provision, Row):
         return (read(provision.text, language, profile=profile),)
-    row_header = _row_header(provision, language)
+    name, header = _row_header(provision, language)
     return tuple(
         read_cell(
             "" if cell.column in surroundings.pointers else cell.text,
             language,
-            (*surroundings.said, *cell.headers),
-            "" if cell.column == 0 else row_header,
+            (*surroundings.said, *_headers(cell)),
+            "" if cell.column == name else header,
             profile=profile,
         )
         for cell in provision.cells
     )
 
 
-def _row_header(row: Row, language: str) -> str:
-    """The name of a row, with the unit of a cell that holds nothing else ("length | mm | 400")."""
-    name = next((cell.text for cell in row.cells if _WORD.search(cell.text)), "")
-    if not name and row.cells and not _is_unit(row.cells[0].text, language):
-        name = row.cells[0].text  # class A is no ampere
-    unit = next((cell.text for cell in row.cells if cell.text != name and _is_unit(cell.text, language)), "")
-    return f"{name}/{unit}" if unit else name
+def _headers(cell: Cell) -> tuple[str, ...]:
+    """The headers of a cell, with the unit that follows a size class apart: there it is none of the class."""
+    found = _SIZE_AND_UNIT.fullmatch(cell.headers[-1]) if cell.headers else None
+    return (*cell.headers, found["unit"]) if found else cell.headers
+
+
+def _row_header(row: Row, language: str) -> tuple[int, str]:
+    """The column that names a row and what its other cells are said to be: the name, with the unit of a cell
+    that holds nothing else ("length | mm | 400").
+
+    That column is the first one, unless the row is written from its other end: "90 min. | % | chlorine".
+    """
+    cells = row.cells
+    if not cells:
+        return 0, ""
+    units = [cell for cell in cells if _is_unit(cell.text, language)]
+    last = cells[-1]
+    if units and units[0].column < last.column and names_something(last.text):
+        return last.column, f"{last.text}/{units[0].text}"
+    name = next((cell.text for cell in cells if _WORD.search(cell.text)), "")
+    if not name and cells[0] not in units:
+        name = cells[0].text  # class A is no ampere
+    unit = next((cell.text for cell in units if cell.text != name), "")
+    return 0, f"{name}/{unit}" if unit else name
+
+
+def names_something(text: str) -> bool:
+    """Whether a cell has words and no number."""
+    return bool(_WORD.search(text)) and not any(character.isdigit() for character in text)
 
 
 def _is_unit(text: str, language: str) -> bool:
@@ -301,7 +352,7 @@ def _columns_of_pointers(table: Table, numbers: frozenset[str]) -> frozenset[int
 
 def _said_of(table: Table, language: str) -> tuple[str, ...]:
     """What the text says of all cells of a table: the sentence that cites it, its line of units, and its
-    title where that ends with a unit ("Dimensions in millimetres").
+    title where that ends with a unit ("Dimensions in millimetres", "Dimensions (in millimetres)").
 
     "The wall thickness shall not be less than the values given in Table 1" makes bare numbers limits.
     """
@@ -315,8 +366,9 @@ def _said_of(table: Table, language: str) -> tuple[str, ...]:
 
 def _ends_with_unit(title: str, language: str) -> bool:
     quantities = read_cell("1", language, (title,)).quantities if title else ()
+    end = title.rstrip(" )）")
     return any(
-        quantity.unit and title.endswith(quantity.unit) and _is_physical(quantity) for quantity in quantities
+        quantity.unit and end.endswith(quantity.unit) and _is_physical(quantity) for quantity in quantities
     )
 
 

@@ -2,13 +2,13 @@
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import rich_click as click
 
 from workbench.cli import EXIT_BAD_INPUT, EXIT_FINDINGS, EXIT_FINE
+from workbench.cli.group import SETTINGS, command, document, with_help, workbench
 from workbench.cli.printing import (
     console,
     print_comparison,
@@ -18,71 +18,11 @@ from workbench.cli.printing import (
     print_standard,
     progress,
 )
-from workbench.messages import UI_LANGUAGES, UserError, translate
+from workbench.messages import UserError, translate
 from workbench.sts import Clause, Provision
 
 if TYPE_CHECKING:
-    from workbench.alignment.decisions import Kind
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-_SETTINGS = {
-    "help_option_names": ["--help", "-h"],
-    "rich_help_config": click.RichHelpConfiguration(
-        text_markup="rich",
-        width=80,
-        options_panel_title=translate("cli.panel.options"),
-        arguments_panel_title=translate("cli.panel.arguments"),
-        commands_panel_title=translate("cli.panel.commands"),
-        required_long_string=f"[{translate('cli.required')}]",
-    ),
-}
-
-
-def _help(function: F) -> F:
-    """The option --help, described in the user's language."""
-    decorate = click.option(
-        "--help",
-        "-h",
-        is_flag=True,
-        is_eager=True,
-        expose_value=False,
-        callback=_show_help,
-        help=translate("cli.option.help"),
-    )
-    return decorate(function)
-
-
-def _show_help(context: click.Context, _option: click.Parameter, asked: bool) -> None:
-    if asked:
-        print(context.get_help())
-        context.exit()
-
-
-def _command(group: click.RichGroup, name: str, **settings: Any) -> Callable[[F], F]:
-    """A command with help from the catalogue and the options that all commands have."""
-    key = f"cli.{name}" if group is workbench else f"cli.{group.name}.{name}"
-
-    def decorate(function: F) -> F:
-        shown = click.option(
-            "--ui-language",
-            type=click.Choice(UI_LANGUAGES),
-            expose_value=False,
-            help=translate("cli.option.ui-language"),
-        )(function)
-        shown = _help(shown)
-        register: Callable[[F], object] = group.command(
-            name, help=translate(f"{key}.help"), context_settings=_SETTINGS, **settings
-        )
-        register(shown)
-        return function
-
-    return decorate
-
-
-def _document(name: str, key: str = "cli.argument.document") -> Callable[[F], F]:
-    return click.argument(name, metavar=name.upper(), help=translate(key))
-
+    from workbench.decisions import LinkKind
 
 _files = click.argument(
     "files", metavar="FILE...", nargs=-1, required=True, type=Path, help=translate("cli.argument.files")
@@ -91,29 +31,14 @@ _file = click.argument("file", metavar="FILE", type=Path, help=translate("cli.ar
 _check = click.option("--check", is_flag=True, help=translate("cli.option.check"))
 
 
-@click.group(name="workbench", help=translate("cli.help"), context_settings=_SETTINGS)
-@click.version_option(
-    None, "--version", package_name="standards-workbench", help=translate("cli.option.version")
-)
-@click.option(
-    "--ui-language",
-    type=click.Choice(UI_LANGUAGES),
-    expose_value=False,
-    help=translate("cli.option.ui-language"),
-)
-@_help
-def workbench() -> None:
-    """All commands."""
-
-
-@workbench.group(name="git", help=translate("cli.git.help"), context_settings=_SETTINGS)
-@_help
+@workbench.group(name="git", help=translate("cli.git.help"), context_settings=SETTINGS)
+@with_help
 def git() -> None:
     """How git shows standards."""
 
 
-@_command(workbench, "show")
-@_document("file")
+@command(workbench, "show")
+@document("file")
 @click.option("--clause", metavar="5.3", help=translate("cli.show.clause"))
 @click.option("--provisions", is_flag=True, help=translate("cli.show.provisions"))
 def show(file: str, clause: str | None, provisions: bool) -> None:
@@ -135,7 +60,7 @@ def _whole(clause: Clause) -> tuple[Provision, ...]:
     return (*clause.provisions, *inner)
 
 
-@_command(workbench, "validate")
+@command(workbench, "validate")
 @_files
 @click.option("--schema", metavar="F", type=Path, help=translate("cli.validate.schema"))
 @_check
@@ -154,7 +79,7 @@ def validate(files: tuple[Path, ...], schema: Path | None, check: bool) -> int:
     return EXIT_FINDINGS if check and found else EXIT_FINE
 
 
-@_command(workbench, "format")
+@command(workbench, "format")
 @_files
 @_check
 def format_(files: tuple[Path, ...], check: bool) -> int:
@@ -170,11 +95,14 @@ def format_(files: tuple[Path, ...], check: bool) -> int:
     return EXIT_FINDINGS if check and changed else EXIT_FINE
 
 
-@_command(workbench, "compare")
-@_document("draft", "cli.compare.draft")
-@_document("reference", "cli.compare.reference")
+@command(workbench, "compare")
+@document("draft", "cli.compare.draft")
+@document("reference", "cli.compare.reference")
 @click.option("--json", "json_file", metavar="F", type=Path, help=translate("cli.compare.json"))
 @click.option("--html", "html_file", metavar="F", type=Path, help=translate("cli.compare.html"))
+@click.option("--xlsx", "xlsx_file", metavar="F", type=Path, help=translate("cli.compare.xlsx"))
+@click.option("--sarif", "sarif_file", metavar="F", type=Path, help=translate("cli.compare.sarif"))
+@click.option("--as", "perspectives", metavar="NAME", multiple=True, help=translate("cli.compare.as"))
 @click.option("--encoder", metavar="NAME", help=translate("cli.compare.encoder"))
 @click.option("--all", "every", is_flag=True, help=translate("cli.compare.all"))
 @_check
@@ -183,48 +111,63 @@ def compare(
     reference: str,
     json_file: Path | None,
     html_file: Path | None,
+    xlsx_file: Path | None,
+    sarif_file: Path | None,
+    perspectives: tuple[str, ...],
     encoder: str | None,
     every: bool,
     check: bool,
 ) -> int:
     """A draft against a reference."""
-    from workbench.alignment import load_decisions
     from workbench.alignment.encoders import default_encoder_for, get_encoder
+    from workbench.decisions import load_decisions
     from workbench.divergence import compare as compare_standards
-    from workbench.dossier import write_report
+    from workbench.dossier import write_report, write_sarif, write_spreadsheet
     from workbench.sts import write_atomically
     from workbench.versioning import read
 
     a, b = read(draft), read(reference)
     chosen = get_encoder(encoder) if encoder else None
     with progress(translate("cli.comparing")) as report:
-        comparison = compare_standards(a, b, encoder=chosen, decisions=load_decisions(a), progress=report)
+        comparison = compare_standards(
+            a,
+            b,
+            encoder=chosen,
+            decisions=load_decisions(a),
+            perspectives=perspectives,
+            progress=report,
+        )
     if json_file:
         write_atomically(json_file, (comparison.model_dump_json(indent=1) + "\n").encode())
     if html_file:
         write_report(html_file, comparison, a, b)
+    if xlsx_file:
+        write_spreadsheet(xlsx_file, comparison, a, b)
+    if sarif_file:
+        write_sarif(sarif_file, comparison, a, b)
     print_comparison(comparison, every=every)
     used = chosen or default_encoder_for(comparison.draft.language, comparison.reference.language)
     console().print(used.reason.render(), style="dim")
-    for written in (json_file, html_file):
+    for written in (json_file, html_file, xlsx_file, sarif_file):
         if written:
             console().print(translate("cli.written", file=written), markup=False)
     print_left_out()
     return EXIT_FINDINGS if check and comparison.divergences else EXIT_FINE
 
 
-@_command(workbench, "align")
-@_document("a", "cli.align.a")
-@_document("b", "cli.align.b")
+@command(workbench, "align")
+@document("a", "cli.align.a")
+@document("b", "cli.align.b")
 @click.option("--lines", is_flag=True, help=translate("cli.align.lines"))
 @click.option("--languages", metavar="de,fr", default="", help=translate("cli.align.languages"))
 @click.option("--json", "json_file", metavar="F", type=Path, help=translate("cli.align.json"))
 @click.option("--encoder", metavar="NAME", help=translate("cli.compare.encoder"))
 def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, encoder: str | None) -> None:
     """What corresponds in two standards, or in two files of one sentence a line."""
-    from workbench.alignment import align, load_decisions
+    from workbench.alignment import align
     from workbench.alignment.encoders import get_encoder
     from workbench.cli.aligning import align_files_of_lines, print_links, two_languages, write_links
+    from workbench.decisions import load_decisions
     from workbench.versioning import read
 
     chosen = get_encoder(encoder) if encoder else None
@@ -235,7 +178,7 @@ def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, 
         raise UserError("cli.align.languages-of-lines")
     draft = read(a)
     with progress(translate("cli.align.aligning")) as report:
-        decisions = load_decisions(draft)
+        decisions = load_decisions(draft).links
         links = align(draft, read(b), encoder=chosen, decisions=decisions, progress=report).links
     print_links(links)
     if json_file:
@@ -243,8 +186,8 @@ def align_(a: str, b: str, lines: bool, languages: str, json_file: Path | None, 
     print_left_out()
 
 
-@workbench.group(name="link", help=translate("cli.link.help"), context_settings=_SETTINGS)
-@_help
+@workbench.group(name="link", help=translate("cli.link.help"), context_settings=SETTINGS)
+@with_help
 def link() -> None:
     """A person's decisions about links."""
 
@@ -253,12 +196,12 @@ _ids = click.argument("ids", metavar="LINK...", nargs=-1, required=True, help=tr
 _by = click.option("--by", metavar="NAME", default="", help=translate("cli.link.by"))
 
 
-def _deciding(name: str, kind: "Kind") -> None:
+def _deciding(name: str, kind: "LinkKind") -> None:
     """A command that keeps decisions of one kind."""
 
-    @_command(link, name)
-    @_document("draft", "cli.link.draft")
-    @_document("reference", "cli.compare.reference")
+    @command(link, name)
+    @document("draft", "cli.link.draft")
+    @document("reference", "cli.compare.reference")
     @_ids
     @_by
     def decide(draft: str, reference: str, ids: tuple[str, ...], by: str) -> None:
@@ -272,9 +215,9 @@ _deciding("reject", "rejected")
 _deciding("add", "drawn")
 
 
-@_command(link, "remove")
-@_document("draft", "cli.link.draft")
-@_document("reference", "cli.compare.reference")
+@command(link, "remove")
+@document("draft", "cli.link.draft")
+@document("reference", "cli.compare.reference")
 @_ids
 def link_remove(draft: str, reference: str, ids: tuple[str, ...]) -> None:
     """Take decisions back."""
@@ -283,8 +226,8 @@ def link_remove(draft: str, reference: str, ids: tuple[str, ...]) -> None:
     remove_links(draft, reference, ids)
 
 
-@_command(link, "list")
-@_document("draft", "cli.link.draft")
+@command(link, "list")
+@document("draft", "cli.link.draft")
 def link_list(draft: str) -> None:
     """The decisions beside a draft."""
     from workbench.cli.linking import list_links
@@ -292,7 +235,7 @@ def link_list(draft: str) -> None:
     list_links(draft)
 
 
-@_command(workbench, "schema")
+@command(workbench, "schema")
 def schema() -> None:
     """The JSON schema of a comparison."""
     from workbench.divergence import Comparison
@@ -303,7 +246,7 @@ def schema() -> None:
 _country = click.option("--country", metavar="CN", default="", help=translate("cli.option.country"))
 
 
-@_command(workbench, "read")
+@command(workbench, "read")
 @click.argument("texts", metavar="TEXT...", nargs=-1, help=translate("cli.read.texts"))
 @click.option("--lang", metavar="zh", default="", help=translate("cli.read.lang"))
 @click.option("--profile", metavar="NAME", default="", help=translate("cli.read.profile"))
@@ -324,7 +267,7 @@ def read_(texts: tuple[str, ...], lang: str, profile: str, country: str, jsonl: 
     return EXIT_FINE if fine else EXIT_BAD_INPUT
 
 
-@_command(workbench, "designation")
+@command(workbench, "designation")
 @click.argument("texts", metavar="TEXT...", nargs=-1, required=True, help=translate("cli.designation.texts"))
 @_country
 @click.option("--json", "as_json", is_flag=True, help=translate("cli.designation.json"))
@@ -338,7 +281,7 @@ def designation(texts: tuple[str, ...], country: str, as_json: bool) -> int:
     return EXIT_FINE if all(fine) else EXIT_BAD_INPUT
 
 
-@_command(workbench, "save")
+@command(workbench, "save")
 @_file
 @click.option("--message", "-m", help=translate("cli.save.message"))
 @click.option("--author", metavar="NAME <MAIL>", help=translate("cli.save.author"))
@@ -350,7 +293,7 @@ def save(file: Path, message: str | None, author: str | None) -> None:
     console().print(f"{version.revision}  {version.message}", markup=False)
 
 
-@_command(workbench, "log")
+@command(workbench, "log")
 @_file
 def log(file: Path) -> None:
     """The versions of a draft."""
@@ -362,7 +305,7 @@ def log(file: Path) -> None:
         console().print(line, markup=False)
 
 
-@_command(workbench, "textconv", hidden=True)
+@command(workbench, "textconv", hidden=True)
 @_file
 def textconv(file: Path) -> None:
     """A document as text, for git diff."""
@@ -377,7 +320,7 @@ _folder = click.argument(
 )
 
 
-@_command(git, "enable")
+@command(git, "enable")
 @_folder
 @click.option("--shared", is_flag=True, help=translate("cli.git.shared"))
 def git_enable(folder: Path, shared: bool) -> None:
@@ -388,7 +331,7 @@ def git_enable(folder: Path, shared: bool) -> None:
     console().print(translate("cli.git.enabled"))
 
 
-@_command(git, "disable")
+@command(git, "disable")
 @_folder
 def git_disable(folder: Path) -> None:
     """XML in git diff."""
@@ -398,7 +341,7 @@ def git_disable(folder: Path) -> None:
     console().print(translate("cli.git.disabled"))
 
 
-@_command(workbench, "demo")
+@command(workbench, "demo")
 @click.option("--folder", type=Path, default=Path(), help=translate("cli.demo.folder"))
 @click.option("--lab/--no-lab", default=True, help=translate("cli.demo.lab"))
 def demo(folder: Path, lab: bool) -> None:

@@ -8,42 +8,43 @@ from typing import TYPE_CHECKING
 
 from rich.markup import escape
 
-from workbench.alignment import (
+from workbench.cli.printing import console
+from workbench.decisions import (
+    Decisions,
     change_decisions,
-    decide,
+    decide_link,
     decisions_file,
     load_decisions,
     name_of,
-    with_decision,
-    without_decisions_on,
+    with_link_decision,
+    without_link_decisions_on,
 )
-from workbench.cli.printing import console
 from workbench.messages import UserError, translate
 from workbench.sts import Standard, load
 from workbench.versioning import read
 
 if TYPE_CHECKING:
-    from workbench.alignment import Decision
-    from workbench.alignment.decisions import Kind
+    from workbench.decisions import LinkDecision, LinkKind
 
 
 class LinkError(UserError):
     """A link that cannot be understood, or about which nothing was decided."""
 
 
-def decide_links(kind: Kind, draft: str, reference: str, ids: Sequence[str], by: str) -> None:
+def decide_links(kind: LinkKind, draft: str, reference: str, ids: Sequence[str], by: str) -> None:
     """Keep one decision for each ``p12,p13:p30``; nothing is written where one of them is wrong.
 
     Raises:
         UserError: where a document, an id or the file of decisions is wrong.
     """
     standard, other = _draft(draft), read(reference)
-    new = [decide(kind, standard, other, *_sides(text), by=by) for text in ids]
+    new = [decide_link(kind, standard, other, *_sides(text), by=by) for text in ids]
 
-    def change(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    def change(decisions: Decisions) -> Decisions:
+        links = decisions.links
         for one in new:
-            decisions = with_decision(decisions, one, standard, other)
-        return decisions
+            links = with_link_decision(links, one, standard, other)
+        return decisions.model_copy(update={"links": links})
 
     _tell(draft, change_decisions(Path(draft), change))
 
@@ -56,20 +57,25 @@ def remove_links(draft: str, reference: str, ids: Sequence[str]) -> None:
     """
     standard, other = _draft(draft), read(reference)
 
-    def change(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
+    def change(decisions: Decisions) -> Decisions:
+        links = decisions.links
         for text in ids:
-            kept = _without(decisions, standard, other, *_sides(text))
-            if len(kept) == len(decisions):
+            kept = _without(links, standard, other, *_sides(text))
+            if len(kept) == len(links):
                 raise LinkError("cli.link.none", ids=text, file=decisions_file(Path(draft)))
-            decisions = kept
-        return decisions
+            links = kept
+        return decisions.model_copy(update={"links": links})
 
     _tell(draft, change_decisions(Path(draft), change))
 
 
 def _without(
-    decisions: tuple[Decision, ...], draft: Standard, reference: Standard, mine: list[str], theirs: list[str]
-) -> tuple[Decision, ...]:
+    decisions: tuple[LinkDecision, ...],
+    draft: Standard,
+    reference: Standard,
+    mine: list[str],
+    theirs: list[str],
+) -> tuple[LinkDecision, ...]:
     named = tuple(
         one
         for one in decisions
@@ -79,8 +85,8 @@ def _without(
     if len(named) < len(decisions):
         return named
     # They may have other ids by now.
-    return without_decisions_on(
-        decisions, decide("rejected", draft, reference, mine, theirs), draft, reference
+    return without_link_decisions_on(
+        decisions, decide_link("rejected", draft, reference, mine, theirs), draft, reference
     )
 
 
@@ -92,14 +98,14 @@ def _draft(draft: str) -> Standard:
 
 def list_links(draft: str) -> None:
     """Print the decisions beside a draft, a line each."""
-    decisions = load_decisions(_draft(draft))
+    decisions = load_decisions(_draft(draft)).links
     if not decisions:
         console().print(translate("cli.link.empty", file=decisions_file(Path(draft))), markup=False)
     for one in decisions:
         console().print(escape(described(one)))
 
 
-def described(one: Decision) -> str:
+def described(one: LinkDecision) -> str:
     """A decision on one line."""
     kind = translate(f"cli.link.{one.decision}")
     by = " ".join(filter(None, (one.by, one.at[:10])))
@@ -115,6 +121,6 @@ def _sides(text: str) -> tuple[list[str], list[str]]:
     return sides[0], sides[1]
 
 
-def _tell(draft: str, decisions: Sequence[Decision]) -> None:
+def _tell(draft: str, decisions: Decisions) -> None:
     file = decisions_file(Path(draft))
-    console().print(translate("cli.link.saved", file=file, count=len(decisions)), markup=False)
+    console().print(translate("cli.link.saved", file=file, count=len(decisions.links)), markup=False)

@@ -23,6 +23,7 @@ from workbench.userdata import left_out
 if TYPE_CHECKING:
     # The numeric libraries behind it take a second to load, which --help and git diff need not pay.
     from workbench.divergence import Comparison, Divergence
+    from workbench.divergence.views import View
 
 _SEVERITIES = ("blocker", "major", "minor", "info")
 _STYLES = {"blocker": "bold red", "major": "red", "minor": "yellow", "info": "dim"}
@@ -127,6 +128,7 @@ def print_comparison(comparison: Comparison, *, every: bool = False) -> None:
         f"{translate('cli.degree')}: [bold]{comparison.degree}[/]  {comparison.degree_reason[language]}"
     )
     out.print(_links(comparison))
+    _print_steps(out, comparison)
     _print_for_a_person(out, comparison)
     counts: Counter[str] = Counter(divergence.severity for divergence in comparison.divergences)
     named = ", ".join(
@@ -141,6 +143,8 @@ def print_comparison(comparison: Comparison, *, every: bool = False) -> None:
         out.print(_findings(comparison, shown))
     if len(shown) < len(ranked):
         out.print(translate("cli.more", count=len(ranked) - len(shown)))
+    for view in comparison.views:
+        _print_view(out, view)
 
 
 def _links(comparison: Comparison) -> str:
@@ -148,6 +152,40 @@ def _links(comparison: Comparison) -> str:
     named = [f"{translate(f'divergence.relation.{name}')} {count}" for name, count in relations.items()]
     moved = sum(link.moved for link in comparison.alignment)
     return translate("cli.alignment", relations=", ".join(named), moved=moved)
+
+
+def _print_steps(out: Console, comparison: Comparison) -> None:
+    """What stands between the draft and the next better degree, where it claims one."""
+    language = ui_language()
+    if comparison.claimed:
+        out.print(translate("cli.claimed", degree=comparison.claimed))
+        for step in comparison.steps:
+            named = "  ".join(step.findings[:SHOWN])
+            out.print(Padding(escape(f"{step.note[language]} {named}".strip()), (0, 0, 0, 2)))
+    if comparison.unavailable:
+        named = ", ".join(comparison.unavailable)
+        out.print(
+            escape(translate("cli.unavailable", count=len(comparison.unavailable), named=named)), style="dim"
+        )
+    if comparison.rejected:
+        out.print(translate("cli.rejected", count=len(comparison.rejected)))
+
+
+def _print_view(out: Console, view: View) -> None:
+    """The conclusion of a perspective, its gates, and the verdicts that are more than the last one."""
+    language = ui_language()
+    out.print(f"[bold]{escape(view.title[language])}[/]")
+    out.print(escape(view.conclusion[language]))
+    for gate in view.gates:
+        state = {True: "passed", False: "failed", None: "open"}[gate.passed]
+        line = f"{gate.id} {translate(f'cli.gate.{state}')}  {gate.note[language]}"
+        out.print(Padding(escape(line), (0, 0, 0, 2)))
+    by_code: dict[str, list[str]] = {}
+    for verdict in view.verdicts:
+        by_code.setdefault(f"{verdict.name[language]}: {verdict.note[language]}", []).append(verdict.finding)
+    for said, findings in by_code.items():
+        named = " ".join(findings[:SHOWN]) + (" …" if len(findings) > SHOWN else "")
+        out.print(Padding(escape(f"{said}  ({len(findings)}) {named}"), (0, 0, 0, 2)))
 
 
 def _print_for_a_person(out: Console, comparison: Comparison) -> None:
@@ -160,6 +198,10 @@ def _print_for_a_person(out: Console, comparison: Comparison) -> None:
         if sides:
             named = "  ".join(f"{','.join(mine)}:{','.join(theirs)}" for mine, theirs in sides)
             out.print(escape(translate(f"cli.{key}", count=len(sides), links=named)), style="yellow")
+    if comparison.stale_findings:
+        named = "  ".join(one.finding for one in comparison.stale_findings)
+        count = len(comparison.stale_findings)
+        out.print(escape(translate("cli.stale-findings", count=count, findings=named)), style="yellow")
 
 
 def _rank(found: Divergence) -> tuple[int, bool]:
@@ -181,7 +223,7 @@ def _findings(comparison: Comparison, shown: Sequence[Divergence]) -> Table:
         place = clauses[first]
         table.add_row(
             f"[{_STYLES[found.severity]}]{found.id}[/]",
-            _category(found),
+            category_of(found),
             escape(f"{place.clause} {_cut(found.characteristic, 12)}".strip()),
             escape(found.draft_value or _short(comparison, found.draft, "draft")),
             escape(found.reference_value or _short(comparison, found.reference, "reference")),
@@ -189,7 +231,8 @@ def _findings(comparison: Comparison, shown: Sequence[Divergence]) -> Table:
     return table
 
 
-def _category(found: Divergence) -> str:
+def category_of(found: Divergence) -> str:
+    """Category and sub-category in the user's language."""
     name = translate(f"divergence.category.{found.category}")
     try:
         return f"{name}: {translate(f'divergence.sub.{found.sub}')}" if found.sub else name

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import click
 
-from workbench.cli.commands import workbench
+from workbench.cli import commands, finding_commands  # noqa: F401 - each adds its commands to the group
+from workbench.cli.group import workbench
 from workbench.messages import UserError
 
 

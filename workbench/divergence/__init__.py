@@ -8,9 +8,12 @@ from workbench.divergence.model import (
     Divergence,
     DocumentIdentity,
     Excerpt,
+    Folded,
+    Index,
     Nature,
     ProvisionText,
     Severity,
+    Step,
 )
 
 __all__ = [
@@ -20,8 +23,11 @@ __all__ = [
     "Divergence",
     "DocumentIdentity",
     "Excerpt",
+    "Folded",
+    "Index",
     "Nature",
     "ProvisionText",
     "Severity",
+    "Step",
     "compare",
 ]

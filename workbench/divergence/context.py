@@ -15,6 +15,7 @@ from workbench.designations import (
     parse,
     same,
 )
+from workbench.divergence.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import Row, Standard
 
@@ -33,19 +34,37 @@ class Pair:
 
 @dataclass(frozen=True)
 class Claim:
-    """That the draft says to adopt the reference, with which degree."""
+    """That the draft says to adopt the reference, with which degree, and where it says so in its text."""
 
     degree: Degree
     of: Designation | None
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True)
 class Context:
-    """Two aligned documents."""
+    """Two aligned documents.
+
+    ``as_translation`` says that the draft is to be held against the reference as a translation, whether or
+    not it claims to be identical.
+    """
 
     draft: Standard
     reference: Standard
     alignment: Alignment
+    as_translation: bool = False
+
+    @cached_property
+    def is_translation(self) -> bool:
+        """Whether the draft is, or claims to be, the same text in another language."""
+        claimed = self.claim is not None and self.claim.degree == "IDT"
+        return self.as_translation or (claimed and not self.is_monolingual)
+
+    @cached_property
+    def is_monolingual(self) -> bool:
+        """Whether both documents are in one language."""
+        one, other = (language.split("-")[0].lower() for language in self.alignment.languages)
+        return one == other
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -90,6 +109,24 @@ class Context:
         )
 
     @cached_property
+    def unavailable(self) -> tuple[str, ...]:
+        """Standards that the draft cites and of which nothing says what they correspond to.
+
+        Their content was not compared and is never taken for equal to another's.
+        """
+        theirs = dict.fromkeys(item.designation for items in self.found[1].values() for item in items)
+        cited = (item for items in self.found[0].values() for item in items if not item.counterpart)
+        unknown = [
+            one
+            for one in dict.fromkeys(item.designation for item in cited)
+            if not any(
+                same(one, other) != "different" or self.equivalence(one, other) is not None
+                for other in theirs
+            )
+        ]
+        return tuple(dict.fromkeys(one.undated for one in unknown))
+
+    @cached_property
     def stated(self) -> tuple[Relation, ...]:
         """Correspondences that either document states: ``(ISO 188:2011, IDT)`` after a reference."""
         return tuple(
@@ -117,16 +154,27 @@ class Context:
         """What the draft claims about its correspondence to the reference; ``None`` where nothing."""
         theirs = self.own[1]
         by_text = [
-            (item.adopted, item.designation)
+            (item.adopted, item.designation, unit)
             for unit in self.alignment.draft
             if self.role(unit) in _FOREWORD_ROLES
             for item in self.found[0][unit.index]
             if item.adopted
         ]
-        for degree, of in (*by_text, *self._claims_in_metadata()):
+        by_metadata = ((degree, of, None) for degree, of in self._claims_in_metadata())
+        for degree, of, unit in (*by_text, *by_metadata):
             if degree is not None and (theirs is None or of is None or same(of, theirs) != "different"):
-                return Claim(degree, of)
+                return Claim(degree, of, unit)
         return None
+
+    @cached_property
+    def reference_is_mandatory(self) -> bool:
+        """Whether the reference is law where it is in force, by its designation."""
+        return mentions("mandatory", self.reference.designation, "")
+
+    @property
+    def counts_structure(self) -> bool:
+        """Whether order, numbers and wording matter: in an adoption, and between versions of one document."""
+        return self.claim is not None or self.alignment.is_revision
 
     def _claims_in_metadata(self) -> Iterable[tuple[Degree | None, Designation | None]]:
         degrees: dict[str, Degree] = {"idt": "IDT", "mod": "MOD", "neq": "NEQ"}

@@ -1,6 +1,7 @@
 """Words by which a topic is recognised in a text, as data: ``data/lexicon.yaml``, one entry a topic."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from workbench.resources import read_data
@@ -15,6 +16,21 @@ def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     }
 
 
+def without(topic: str, text: str, language: str) -> str:
+    """``text`` with a space in place of every word of ``topic``."""
+    for words in _words(topic, language):
+        text = words.sub(" ", text)
+    return text
+
+
+def parts(topic: str, text: str, language: str) -> list[str]:
+    """The pieces of ``text`` between the words of ``topic``."""
+    pieces = [text]
+    for words in _words(topic, language):
+        pieces = [piece for one in pieces for piece in words.split(one)]
+    return pieces
+
+
 def mentions(topic: str, text: str, language: str) -> bool:
     """Whether ``text`` speaks of ``topic``; ``False`` for a language without words for it."""
     return found(topic, text, language) is not None
@@ -22,9 +38,13 @@ def mentions(topic: str, text: str, language: str) -> bool:
 
 def found(topic: str, text: str, language: str) -> tuple[int, int] | None:
     """Where ``text`` first speaks of ``topic``."""
-    languages = _patterns()[topic]
-    for key in (language.split("-")[0].lower(), "any"):
-        match = languages[key].search(text) if key in languages else None
+    for words in _words(topic, language):
+        match = words.search(text)
         if match:
             return match.span()
     return None
+
+
+def _words(topic: str, language: str) -> Iterator[re.Pattern[str]]:
+    languages = _patterns()[topic]
+    return (languages[key] for key in (language.split("-")[0].lower(), "any") if key in languages)

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from jupyter_core.paths import is_hidden
 
 from workbench import interchange, sts, versioning
-from workbench.alignment import decisions_file
+from workbench.decisions import decisions_file
 from workbench.jupyter.pages import OutlineEntry, StandardPage
 from workbench.messages import UserError
 

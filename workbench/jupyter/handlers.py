@@ -6,7 +6,6 @@ goes wrong is answered as ``{"message": ...}`` in the language of the lab, never
 """
 
 import asyncio
-import getpass
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
@@ -19,21 +18,13 @@ from jupyter_server.utils import url_path_join
 from pydantic import BaseModel, ValidationError
 from tornado import web
 
-from workbench import divergence
-from workbench.alignment import Decision, change_decisions, decide, load_decisions, without_decisions_on
-from workbench.jupyter.documents import (
-    DocumentError,
-    DocumentFolder,
-    DocumentMissingError,
-    DocumentSpec,
-    page,
-)
-from workbench.jupyter.naming import names_of
+from workbench.jupyter.comparing import compare
+from workbench.jupyter.deciding import decide_finding, decide_link
+from workbench.jupyter.documents import DocumentError, DocumentFolder, DocumentMissingError, page
 from workbench.jupyter.pages import (
     CompareRequest,
-    ComparisonPage,
+    DecideFindingRequest,
     DecideRequest,
-    DecisionsPage,
     ReadingsPage,
     StandardFiles,
     StandardPage,
@@ -45,7 +36,7 @@ if TYPE_CHECKING:
     from jupyter_server.serverapp import ServerApp
 
 MAX_BODY = 10_000
-"""Longest body of a request, in bytes: two paths, a language, the ids of a link."""
+"""Longest body of a request, in bytes: two paths, a language, the ids of a link or a reason."""
 
 # Reading a standard takes a fraction of a second and must not wait behind a comparison; comparisons use
 # all the memory and processors they may have, so they run one after the other.
@@ -196,50 +187,17 @@ class DecideHandler(WorkbenchHandler):
             await self.answer(_COMPARER, lambda: decide_link(self.folder, request))
 
 
-def decide_link(folder: DocumentFolder, request: DecideRequest) -> DecisionsPage:
-    """Keep a decision, or take back what was decided, about the provisions of ``request``."""
-    spec = DocumentSpec.parse(request.draft)
-    if spec.revision:
-        raise DocumentError("jupyter.no-decision-on-revision", file=spec, path=spec.path)
-    draft, reference = folder.read(request.draft), folder.read(request.reference)
-    path = folder.check_decisions(draft)
-    kind = "rejected" if request.decision == "none" else request.decision
-    new = decide(kind, draft, reference, request.draft_ids, request.reference_ids, by=_person())
+class DecideFindingHandler(WorkbenchHandler):
+    """``POST decide-finding`` with a :class:`DecideFindingRequest`: keep what a person says of a finding."""
 
-    def change(decisions: tuple[Decision, ...]) -> tuple[Decision, ...]:
-        kept = without_decisions_on(decisions, new, draft, reference)
-        return kept if request.decision == "none" else (*kept, new)
-
-    return DecisionsPage(count=len(change_decisions(path, change)))
-
-
-def _person() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # a container without a name for its user
-        return ""
-
-
-def compare(folder: DocumentFolder, request: CompareRequest) -> ComparisonPage:
-    """Compare the two documents of ``request``; paths in the answer are relative to ``folder``."""
-    draft, reference = folder.read(request.draft), folder.read(request.reference)
-    folder.check_decisions(draft)
-    comparison = divergence.compare(draft, reference, decisions=load_decisions(draft))
-    return ComparisonPage(
-        comparison=comparison.model_copy(
-            update={
-                "draft": _named(comparison.draft, request.draft),
-                "reference": _named(comparison.reference, request.reference),
-            }
-        ),
-        names=names_of(comparison),
-        draft=page(draft, request.draft),
-        reference=page(reference, request.reference),
-    )
-
-
-def _named(identity: divergence.DocumentIdentity, text: str) -> divergence.DocumentIdentity:
-    return identity.model_copy(update={"path": str(DocumentSpec.parse(text))})
+    @web.authenticated
+    @authorized("write")  # type: ignore[untyped-decorator]
+    async def post(self) -> None:
+        """Answer with :class:`DecisionsPage`."""
+        request = self.body_as(DecideFindingRequest)
+        if request:
+            self.speak(request.ui_language)
+            await self.answer(_COMPARER, lambda: decide_finding(self.folder, request))
 
 
 def add_handlers(server: "ServerApp") -> None:
@@ -254,5 +212,6 @@ def add_handlers(server: "ServerApp") -> None:
             (url_path_join(base, "standards"), StandardsHandler),
             (url_path_join(base, "compare"), CompareHandler),
             (url_path_join(base, "decide"), DecideHandler),
+            (url_path_join(base, "decide-finding"), DecideFindingHandler),
         ],
     )

@@ -12,8 +12,12 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import GenerateJsonSchema
 
-from workbench.divergence import Comparison
+from workbench.decisions import ReasonType
+from workbench.divergence import Comparison, Nature, Severity
 from workbench.interchange import ReadingKind
+
+MAX_REASON = 2000
+"""Longest reason of a decision, in characters."""
 
 
 class _Page(BaseModel):
@@ -73,8 +77,27 @@ class Names(_Page):
     category: dict[str, str] = Field(description="By code, for the categories that occur.")
     sub: dict[str, str] = Field(description="By code, for the sub-categories that occur.")
     severity: dict[str, str] = Field(description="By code, for all severities.")
+    nature: dict[str, str] = Field(description="By code, for all natures.")
     degree: str
+    claimed: str = Field(description="The degree that the draft claims, empty where it claims none.")
     part: dict[str, str] = Field(description="By code, for the parts of a link's score.")
+    key: dict[str, str] = Field(description="By code, for all parts of the comparability key.")
+    reason_type: dict[str, str] = Field(description="By code, for all kinds of reasons.")
+
+
+class Country(_Page):
+    """A country for which a comparison can be read."""
+
+    perspective: str = Field(description="What to ask for: export:RU.")
+    name: str = Field(description="In the user's language.")
+
+
+class Purpose(_Page):
+    """A purpose for which a comparison can be read."""
+
+    perspective: str = Field(description="What to ask for; empty where a country has to be named.")
+    name: str = Field(description="In the user's language.")
+    countries: tuple[Country, ...] = Field(description="Empty where none has to be named.")
 
 
 class ComparisonPage(_Page):
@@ -82,6 +105,7 @@ class ComparisonPage(_Page):
 
     comparison: Comparison
     names: Names
+    purposes: tuple[Purpose, ...] = Field(description="What the comparison can be read as.")
     draft: StandardPage
     reference: StandardPage
 
@@ -97,6 +121,7 @@ class CompareRequest(_Page):
 
     draft: str = Field(description="Path relative to the server's root; path@revision reads it from git.")
     reference: str
+    perspectives: tuple[str, ...] = Field(default=(), description="Purposes to judge for, e.g. export:RU.")
     ui_language: str = Field(default="en", description="The lab's language tag, e.g. zh-CN.")
 
 
@@ -113,8 +138,32 @@ class DecideRequest(_Page):
     ui_language: str = "en"
 
 
+class DecideFindingRequest(_Page):
+    """Body of a request to keep beside the draft what a person says of a finding.
+
+    What is empty leaves what the workbench says.
+    """
+
+    draft: str = Field(description="Path relative to the server's root.")
+    reference: str
+    perspectives: tuple[str, ...] = Field(default=(), description="As asked for when it was found.")
+    finding: str = Field(min_length=1, description="Id of the finding, or of the decision to be taken back.")
+    status: Literal["open", "confirmed", "rejected", "none"] = Field(
+        description="none takes back all that was decided about it; rejected needs a reason."
+    )
+    as_nature: Nature | Literal[""] = ""
+    as_severity: Severity | Literal[""] = ""
+    reason: str = Field(
+        default="",
+        max_length=MAX_REASON,
+        description="Why it is rejected, or why the draft deviates.",
+    )
+    reason_type: ReasonType | Literal[""] = ""
+    ui_language: str = "en"
+
+
 class DecisionsPage(_Page):
-    """The decisions beside a draft, after one was made."""
+    """The decisions beside a draft of the kind of which one was made."""
 
     count: int = Field(ge=0)
 
@@ -128,6 +177,7 @@ class Api(_Page):
     readings: ReadingsPage
     request: CompareRequest
     decide: DecideRequest
+    decide_finding: DecideFindingRequest
     decisions: DecisionsPage
 
 

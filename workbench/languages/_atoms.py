@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from workbench.languages._language import Language
-from workbench.languages._numbers import Number, numbers
+from workbench.languages._numbers import Number, Sign, fraction_added, numbers, sign_before
 from workbench.languages._patterns import NEVER
 from workbench.languages._tolerance_classes import limits_of_class
-from workbench.languages._units import Unit, scale, unit_at, unit_before, unit_called
+from workbench.languages._units import Unit, counted, scale, unit_at, unit_before, unit_called
 from workbench.languages.model import Shape, Span
 
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
@@ -28,8 +28,14 @@ _BETWEEN_SIGNED = re.compile(r"\s*[/,，、;；]?\s*")
 _CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
 """A tolerance class after a nominal size: 20 js12, 25H7 (ISO 286-1)."""
 _LETTER_CODE = re.compile(r"-[A-Z](?!\w)")
+_SPACES_IN_BRACKET = 4
 _TWELVE_DIGITS = Context(prec=12)
 _NEAR = 60
+_SENTENCE = 160
+_LONGEST_SYMBOL = 2
+"""Letters of a symbol for a unit; a longer spelling is a word."""
+_BEST_GRADE = 8
+"""The highest of the blue wool scale (ISO 105-B01); the grey scales end at 5."""
 _WORD = re.compile(r"\s[^\W\d_]")
 _SHARES = {"%": 100, "[ppth]": 1000}
 SLASH = re.compile(r"\s?/\s?")
@@ -37,7 +43,10 @@ SLASH = re.compile(r"\s?/\s?")
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One or more numbers with their unit, before comparators are looked at."""
+    """One or more numbers with their unit, before comparators are looked at.
+
+    ``times`` marks a word that contains what it counts (twice), ``graded`` a grade on a scale of half steps.
+    """
 
     start: int
     end: int
@@ -49,20 +58,27 @@ class Atom:
     confidence: float
     used: int
     in_words: bool = False
+    times: bool = False
+    graded: bool = False
     lo_inc: bool = True
     hi_inc: bool = True
 
 
-def atoms(text: str, language: Language, blocked: list[Span]) -> list[Atom]:
-    """The numbers of ``text`` (normalised) outside ``blocked``, put together where they belong together."""
+def atoms(text: str, language: Language, blocked: list[Span], *, graded: bool = False) -> list[Atom]:
+    """The numbers of ``text`` (normalised) outside ``blocked``, put together where they belong together.
+
+    ``graded`` says that they are grades with half steps.
+    """
     found = numbers(text, language, blocked)
     built: list[Atom] = []
     index = 0
     while index < len(found):
-        atom = _atom(text, language, found, index)
+        atom = _atom(text, language, found, index, graded=graded)
         index += atom.used if atom else 1
         if atom is None:
             continue
+        while index < len(found) and found[index].start < atom.end:
+            index += 1
         if built:
             whole = _toleranced(text, language, built[-1], atom)
             if whole:
@@ -102,10 +118,12 @@ def _pair(text: str, first: Atom, second: Atom) -> Atom | None:
     return replace(first, unit=second.unit)
 
 
-def _atom(text: str, language: Language, found: list[Number], index: int) -> Atom | None:
+def _atom(text: str, language: Language, found: list[Number], index: int, *, graded: bool) -> Atom | None:
     number = found[index]
     following = found[index + 1] if index + 1 < len(found) else None
-    unit, end = _unit_of(text, number)
+    unit, end = _unit_of(text, number, language)
+    if unit and (more := _added_behind(text, unit, language)):
+        number, end = replace(number, value=number.value + more[0]), more[1]
     if classed := _classed(text, number, unit, end):
         return classed
     if unit is None and _is_part_of_word(text, number):
@@ -114,15 +132,15 @@ def _atom(text: str, language: Language, found: list[Number], index: int) -> Ato
         return None
     if sign := _PLUS_MINUS_BEFORE.search(text, max(0, number.start - 4), number.start):
         return _plus_minus_alone(sign.start(), number, unit, end)
-    asymmetric = _asymmetric(text, number, unit, end)
+    asymmetric = _asymmetric(text, language, number, unit, end)
     if asymmetric:
         return asymmetric
     if following is not None:
         two = (
             _signed_pair(text, language, number, following, unit, end)
-            or _tolerance(text, number, following, unit, end)
-            or _between_symbols(text, number, following, end)
-            or _range(text, language, number, following, unit, end)
+            or _tolerance(text, language, number, following, unit, end)
+            or _between_symbols(text, language, number, following, end)
+            or _range(text, language, number, following, unit, end, graded=graded)
         )
         if two:
             return two
@@ -130,7 +148,7 @@ def _atom(text: str, language: Language, found: list[Number], index: int) -> Ato
         return None
     return Atom(
         _start(text, number), end, number.value, number.value, unit, "value", None, number.confidence, 1,
-        in_words=number.in_words,
+        in_words=number.in_words, times=number.times,
     )  # fmt: skip
 
 
@@ -139,20 +157,30 @@ def _start(text: str, number: Number) -> int:
     return before.start if before else number.start
 
 
-def _unit_of(text: str, number: Number) -> tuple[Unit | None, int]:
-    if number.dual:
-        return unit_called(number.dual, text, number.start, number.end), number.end
+def _unit_of(text: str, number: Number, language: Language) -> tuple[Unit | None, int]:
+    if number.unit:
+        return unit_called(number.unit, text, number.start, number.end), number.end
     if number.times:
         rate = unit_at(f"r{text[number.end :]}", 0)
         if rate and len(rate.parts) > 1:
             end = number.end + rate.end - 1
-            return Unit(number.start, end, text[number.start : end], rate.parts), end
+            return Unit(end, end, rate.ucum, rate.parts), end
         return None, number.end
     unit = unit_at(text, number.end) or _hyphenated_unit(text, number.end)
-    if unit:
+    if unit and unit.text not in language.numerals.of_words:
+        return unit, unit.end
+    if measure := language.measures.match(text, number.end):
+        unit = counted(text, *measure.span())
         return unit, unit.end
     before = unit_before(text, number.start)
     return before, number.end
+
+
+def _added_behind(text: str, unit: Unit, language: Language) -> tuple[Decimal, int] | None:
+    """The fraction behind a unit that is written as a word: deux heures et demie."""
+    if language.numerals.added is NEVER or (language.word_boundaries and len(unit.text) <= _LONGEST_SYMBOL):
+        return None
+    return fraction_added(text, unit.end, language.numerals)
 
 
 def _hyphenated_unit(text: str, end: int) -> Unit | None:
@@ -192,7 +220,7 @@ def _plus_minus_alone(start: int, number: Number, unit: Unit | None, end: int) -
     return Atom(start, end, -spread, spread, unit, "tolerance", Decimal(0), number.confidence, 1)
 
 
-def _asymmetric(text: str, number: Number, unit: Unit | None, end: int) -> Atom | None:
+def _asymmetric(text: str, language: Language, number: Number, unit: Unit | None, end: int) -> Atom | None:
     """``25 +0.5/-0.2 mm`` and ``(30 +0.05/-0.02) mm``."""
     match = _BOTH_ABOVE_OR_BELOW.match(text, end)
     if match:
@@ -206,10 +234,12 @@ def _asymmetric(text: str, number: Number, unit: Unit | None, end: int) -> Atom 
     else:
         return None
     after = unit_at(text, match.end())
+    sign = _sign_of_bracket(text, language, number.start, after.end if after else match.end())
     start, last, outer = _bracketed(text, number.start, after.end if after else match.end())
+    nominal = -number.value if sign and sign.negative else number.value
     return Atom(
-        start, last, number.value - below, number.value + above,
-        outer or unit or after, "tolerance", number.value, number.confidence, 3,
+        sign.start if sign else start, last, nominal - below, nominal + above,
+        outer or unit or after, "tolerance", nominal, number.confidence, 3,
     )  # fmt: skip
 
 
@@ -242,7 +272,7 @@ def _signed_pair(
     gap = (end, second.start)
     if not (_BETWEEN_SIGNED.fullmatch(text, *gap) or language.ranges.and_.fullmatch(text, *gap)):
         return None
-    own, after = _unit_of(text, second)
+    own, after = _unit_of(text, second, language)
     lower, upper = sorted((first.value, second.value))
     # +5 °C and +35 °C are two temperatures, unless a word for tolerances stands before.
     around_zero = lower <= 0 <= upper
@@ -253,13 +283,17 @@ def _signed_pair(
     return Atom(first.start, after, lower, upper, own or unit, "tolerance", Decimal(0), 1.0, 2)
 
 
-def _tolerance(text: str, first: Number, second: Number, unit: Unit | None, end: int) -> Atom | None:
-    """``20 ℃ ± 5 ℃``, ``(20 ± 5) ℃`` and ``220 V ± 10 %``."""
+def _tolerance(
+    text: str, language: Language, first: Number, second: Number, unit: Unit | None, end: int
+) -> Atom | None:
+    """``20 ℃ ± 5 ℃``, ``minus (20 ± 5) ℃`` and ``220 V ± 10 %``."""
     between = _PLUS_MINUS.match(text, end)
     if between is None or between.end() != second.start:
         return None
-    own, after = _unit_of(text, second)
+    own, after = _unit_of(text, second, language)
+    sign = _sign_of_bracket(text, language, first.start, after)
     start, after, outer = _bracketed(text, first.start, after)
+    nominal = -first.value if sign and sign.negative else first.value
     spread = second.value
     if own and unit and (converted := _converted(second.value, own, unit)) is not None:
         spread, own = converted, unit
@@ -267,8 +301,8 @@ def _tolerance(text: str, first: Number, second: Number, unit: Unit | None, end:
         spread = abs(first.value) * second.value / (100 if own.ucum == "%" else 1000)
         own = unit
     return Atom(
-        start, after, first.value - spread, first.value + spread, outer or own or unit,
-        "tolerance", first.value, min(first.confidence, second.confidence), 2,
+        sign.start if sign else start, after, nominal - spread, nominal + spread, outer or own or unit,
+        "tolerance", nominal, min(first.confidence, second.confidence), 2,
     )  # fmt: skip
 
 
@@ -295,7 +329,15 @@ def _bracketed(text: str, start: int, end: int) -> tuple[int, int, Unit | None]:
     return opening.start(), unit.end, unit
 
 
-def _between_symbols(text: str, first: Number, second: Number, end: int) -> Atom | None:
+def _sign_of_bracket(text: str, language: Language, start: int, end: int) -> Sign | None:
+    """The sign before a bracket that encloses ``start`` to ``end``: minus (30 ± 2) °C."""
+    opening = _OPENING.search(text, max(0, start - _SPACES_IN_BRACKET), start)
+    if opening is None or not _CLOSING.match(text, end):
+        return None
+    return sign_before(text, opening.start(), language)
+
+
+def _between_symbols(text: str, language: Language, first: Number, second: Number, end: int) -> Atom | None:
     """``0.35 < V ≤ 0.7``."""
     match = _VARIABLE.match(text, end)
     if match is None or match.end() != second.start:
@@ -303,7 +345,7 @@ def _between_symbols(text: str, first: Number, second: Number, end: int) -> Atom
     rising = match[1] in "<≤"
     if rising != (match[3] in "<≤"):
         return None
-    unit, after = _unit_of(text, second)
+    unit, after = _unit_of(text, second, language)
     inclusive = (match[1] in "≤≥", match[3] in "≤≥")
     lower, upper = (first.value, second.value) if rising else (second.value, first.value)
     lower_inc, upper_inc = inclusive if rising else inclusive[::-1]
@@ -313,9 +355,16 @@ def _between_symbols(text: str, first: Number, second: Number, end: int) -> Atom
 
 
 def _range(
-    text: str, language: Language, first: Number, second: Number, unit: Unit | None, end: int
+    text: str,
+    language: Language,
+    first: Number,
+    second: Number,
+    unit: Unit | None,
+    end: int,
+    *,
+    graded: bool,
 ) -> Atom | None:
-    own, after = _unit_of(text, second)
+    own, after = _unit_of(text, second, language)
     if unit and own is None and not _PLUS_MINUS.match(text, end):
         own_missing = not _CLOSING.match(text, after)
         if own_missing and unit.ucum != "1":
@@ -333,10 +382,23 @@ def _range(
             return None
     if second.signed and second.value < 0 <= first.value and text[gap[0] : second.start].strip() == "":
         return None
-    hyphen = linked is not None and linked[0].strip() == "-" and own is None and unit is None
-    if first.value >= second.value or (hyphen and not _graded(text, language, first.start)):
+    bare = linked is not None and own is None and unit is None
+    graded = bare and _are_neighbours(first, second) and (graded or _of_grades(text, language, first.start))
+    hyphen = bare and linked is not None and linked[0].strip() == "-"
+    if first.value >= second.value or (hyphen and not graded and not _graded(text, language, first.start)):
         return None
-    return _two(text, first, second, unit, own, after)
+    two = _two(text, first, second, unit, own, after)
+    return replace(two, graded=True) if two and graded else two
+
+
+def _are_neighbours(first: Number, second: Number) -> bool:
+    """Whether two numbers can be one grade on a scale with half steps: 3-4."""
+    return second.value == first.value + 1 and 0 < first.value < _BEST_GRADE and first.value % 1 == 0
+
+
+def _of_grades(text: str, language: Language, start: int) -> bool:
+    """Whether the words before a number name what is given in grades with half steps: fastness of 3-4."""
+    return language.roles.graded.search(text, max(0, start - _SENTENCE), start) is not None
 
 
 def _graded(text: str, language: Language, start: int) -> bool:

@@ -1,42 +1,84 @@
 """Units and comparators that table headers give to the cells under them."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from workbench.languages._characteristics import characteristic
 from workbench.languages._comparators import Sense, comparators_in
 from workbench.languages._forms import forms_for, modal_marks
 from workbench.languages._language import Language
+from workbench.languages._numbers import power_at, scale_at
 from workbench.languages._patterns import group_name
-from workbench.languages._quantities import as_bound
+from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_grade
 from workbench.languages._units import Unit, unit_at
 from workbench.languages.model import Limit
 
-_UNIT_MARK = re.compile(r"[/,，(]\s?|\s(?=\S)")
+_UNIT_MARK = re.compile(r"[/,，\u060c(]\s?|\s(?=\S)")
 _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
-_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,)(]|\s")
+_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]|\s")
+_SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
+_AFTER_DIGIT = re.compile(r"\d\s?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header says about the numbers under it."""
+    """What a header says about the numbers under it; ``factor`` is the one in its unit: thousand cycles."""
 
     units: tuple[Unit, ...]
     sense: Sense | None
     characteristic: str
     implied: Sense | None
+    factor: Decimal = Decimal(1)
+    graded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Scaled:
+    """A power of ten in a header, with the unit that follows it."""
+
+    start: int
+    end: int
+    factor: Decimal
+    unit: Unit | None
 
 
 def header(text: str, language: Language) -> Header:
     """Read a column or row header: "water absorption/% ≤", "heat retention (6 h)/℃", "length, mm, max."."""
-    units = _units(text, language)
+    scaled = next(_scaled(text, language), None)
+    units = (scaled.unit,) if scaled and scaled.unit else _units(text, language, alone=scaled is None)
+    begins = [found.start for found in (scaled, units[0] if units else None) if found]
     implied = language.comparators.implied.search(text)
     return Header(
         units=units,
         sense=_sense(text, language),
-        characteristic=characteristic(_before_unit(text, units), language),
+        characteristic=characteristic(_before_unit(text, begins), language),
         implied=group_name(implied) if implied else None,
+        factor=scaled.factor if scaled else Decimal(1),
+        graded=language.roles.graded.search(text) is not None or any(unit.ucum == GRADE for unit in units),
     )
+
+
+def _scaled(text: str, language: Language) -> Iterator[_Scaled]:
+    """The powers of ten by which a header multiplies: "thousand cycles", "×10³ cycles".
+
+    One without the sign × stands where a unit does, behind a solidus, comma or bracket or at the beginning.
+    """
+    places = [(0, True), *((mark.end(), not mark[0].isspace()) for mark in _UNIT_MARK.finditer(text))]
+    for place, apart in places:
+        if _AFTER_DIGIT.search(text, max(0, place - 3), place):
+            continue
+        found = power_at(text, place, signed=not apart)
+        if found is None and apart and (scale := scale_at(text, place, language)):
+            found = Decimal(scale[0]), scale[1]
+        if found is None:
+            continue
+        factor, end = found
+        unit = unit_at(text, end)
+        end = unit.end if unit else end
+        if (_SYMBOL_END if unit else _SCALE_END).match(text, end):
+            yield _Scaled(place, end, factor, unit)
 
 
 def _sense(text: str, language: Language) -> Sense | None:
@@ -52,10 +94,11 @@ def _sense(text: str, language: Language) -> Sense | None:
     return group_name(found) if found and not _NUMBER_NEXT.match(text, found.end()) else None
 
 
-def _units(text: str, language: Language) -> tuple[Unit, ...]:
+def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     """Units after a solidus, comma or bracket, or at the end; the last in the text, with its bracketed twin.
 
-    A unit after a number belongs to that number: "(6 h)" in a header is a condition.
+    A unit after a number belongs to that number: "(6 h)" in a header is a condition. Where something else in
+    the header is a unit (it is not ``alone``), "min" is a word for a bound: "length, mm, min".
     """
     found: list[Unit] = []
     # In Chinese headers "V/L" is symbol over unit; a unit after a mere space is then no unit.
@@ -78,13 +121,15 @@ def _units(text: str, language: Language) -> tuple[Unit, ...]:
     whole = unit_at(text, 0)
     if whole and not found and whole.end >= len(text.rstrip()):
         found.append(whole)
+    if (found[1:] or (found and not alone)) and language.comparators.header.match(text, found[-1].start):
+        found.pop()
     if len(found) >= 2 and text[found[-2].end : found[-1].start].strip() == "(":
         return found[-2], found[-1]
     return (found[-1],) if found else ()
 
 
-def _before_unit(text: str, units: tuple[Unit, ...]) -> str:
-    return text[: units[0].start].rstrip(" /,(（") if units else text
+def _before_unit(text: str, begins: list[int]) -> str:
+    return text[: min(begins)].rstrip(" /,，\u060c(（") if begins else text
 
 
 def completed(limit: Limit, above: list[Header], beside: Header) -> Limit:
@@ -99,6 +144,8 @@ def completed(limit: Limit, above: list[Header], beside: Header) -> Limit:
         )
         if sense:
             limit = replace(as_bound(limit, sense), role="limit")
+    elif is_one_grade(limit) and (sense := next((h.sense for h in headers if h.sense), None)):
+        limit = replace(as_grade(limit, sense), role="limit")
     return replace(limit, characteristic=_name(limit, above, beside))
 
 
@@ -111,8 +158,16 @@ def _name(limit: Limit, above: list[Header], beside: Header) -> str:
 
 
 def _with_unit(limit: Limit, headers: list[Header]) -> Limit:
-    units = next((h.units for h in headers if h.units), ())
-    if not units:
+    stating = next((h for h in headers if h.units), None)
+    factor = stating.factor if stating else Decimal(1)
+    if factor == 1:
+        factor = next((h.factor for h in headers if h.factor != 1 and not h.units), factor)
+    if factor != 1:
+        lo, hi, nominal = (
+            None if value is None else value * factor for value in (limit.lo, limit.hi, limit.nominal)
+        )
+        limit = replace(limit, lo=lo, hi=hi, nominal=nominal)
+    if stating is None:
         return limit
-    unit = units[1] if len(units) > 1 and limit.restates else units[0]
+    unit = stating.units[1] if len(stating.units) > 1 and limit.restates else stating.units[0]
     return replace(limit, unit=unit.text, unit_ucum=unit.ucum)

@@ -9,6 +9,7 @@ from workbench.languages._language import (
     SENSES,
     Comparators,
     Forms,
+    Frequencies,
     Language,
     Numerals,
     Ranges,
@@ -55,6 +56,7 @@ def compiled_language(data: LanguageData, neutral: LanguageData, *, known: bool)
         scales=pattern(*map(re.escape, sorted(data.numbers.scales, key=len, reverse=True)), prefix=r"\s?"),
         scale_values=MappingProxyType({key.lower(): value for key, value in data.numbers.scales.items()}),
         numerals=_numerals(data),
+        frequencies=_frequencies(data),
         forms=MappingProxyType({name: _forms(data, name) for name in ("", *data.profiles)}),
         profiles=MappingProxyType(
             {
@@ -70,6 +72,7 @@ def compiled_language(data: LanguageData, neutral: LanguageData, *, known: bool)
         qualifiers=anywhere(data.qualifiers),
         polarity=scanning_groups(dict(data.polarity), word_boundaries=boundaries, clitics=data.clitics),
         counted=_counted(data),
+        measures=pattern(*data.measures),
         unit_leads=pattern(*data.unit_leads, suffix=r"[\s:：]*"),
         ignore=anywhere(data.ignore),
         designations=_designations(neutral.ignore, neutral.bodies, neutral.not_bodies),
@@ -110,18 +113,28 @@ def _behind_initials(words: tuple[str, ...]) -> str:
 def _numerals(data: LanguageData) -> Numerals:
     numerals = data.numerals
     boundaries = data.word_boundaries
-    words = [*numerals.words, *numerals.multipliers, *numerals.fractions, *numerals.times, *numerals.duals]
-    one = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
+    amounts = {word: (Decimal(2), ucum) for word, ucum in numerals.duals.items()}
+    for word, amount in numerals.amounts.items():
+        number, _, ucum = amount.partition(" ")
+        amounts[word] = (_ratio(number), ucum)
+    joining = [*numerals.words, *numerals.multipliers, *numerals.fractions]
+    alone = [*numerals.times, *amounts]
+    added = {f"added{index}": (phrase,) for index, phrase in enumerate(numerals.added)}
+    one, single = _either_word(joining), _either_word(alone)
     joint = numerals.joiner or (r"[\s-]" if boundaries else "")
     check(joint, joint)
     edge = (r"(?<![\w-])", r"(?![\w-])") if boundaries else ("", r"(?!\w)" if data.clitics else "")
     source = f"{edge[0]}(?:{one})(?:{joint}(?:{one}))*{edge[1]}"
+    if alone:
+        source = f"(?:{edge[0]}(?:{single}){edge[1]}|{source})"
 
     def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
         return compiled(phrases, word_boundaries=boundaries, prefix=prefix, suffix=suffix)
 
     return Numerals(
-        pattern=_anywhere(source, words, spaced=boundaries or bool(data.clitics), clitics=data.clitics),
+        pattern=_anywhere(
+            source, [*joining, *alone], spaced=boundaries or bool(data.clitics), clitics=data.clitics
+        ),
         words=MappingProxyType({key.lower(): value for key, value in numerals.words.items()}),
         multipliers=MappingProxyType(dict(numerals.multipliers)),
         fractions=MappingProxyType({key: _ratio(value) for key, value in numerals.fractions.items()}),
@@ -131,8 +144,35 @@ def _numerals(data: LanguageData) -> Numerals:
         not_before=pattern(numerals.not_before, prefix=r"\s*"),
         not_after=pattern(numerals.not_after, suffix=r"\s*$"),
         exclude=scanning(numerals.exclude, word_boundaries=boundaries, clitics=data.clitics),
-        duals=MappingProxyType(dict(numerals.duals)),
+        amounts=MappingProxyType(amounts),
+        added=compiled_groups(added, word_boundaries=boundaries),
+        fractions_added=MappingProxyType(
+            {name: _ratio(numerals.added[phrase]) for name, (phrase,) in added.items()}
+        ),
+        of=pattern(numerals.of, prefix=r"\s?", suffix=r"\s?"),
+        of_words=frozenset(numerals.of),
     )
+
+
+def _frequencies(data: LanguageData) -> Frequencies:
+    own = data.frequencies
+    boundaries = data.word_boundaries
+
+    def pattern(phrases: tuple[str, ...], prefix: str = "", suffix: str = "") -> re.Pattern[str]:
+        return compiled(phrases, word_boundaries=boundaries, prefix=prefix, suffix=suffix)
+
+    return Frequencies(
+        times=pattern(own.times, prefix=r"\s?"),
+        bare=scanning(own.bare, word_boundaries=boundaries, clitics=data.clitics),
+        per=pattern(own.per, prefix=r"\s*"),
+        every=pattern(own.every, suffix=r"\s?"),
+        first=own.first,
+    )
+
+
+def _either_word(words: list[str]) -> str:
+    """A pattern for any of ``words``, longer ones first."""
+    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
 def _anywhere(source: str, words: list[str], *, spaced: bool, clitics: str) -> Phrases:
@@ -172,7 +212,7 @@ def _forms(data: LanguageData, profile: str) -> Forms:
     return Forms(
         pattern=scanning_groups(groups, word_boundaries=boundaries, clitics=data.clitics),
         entries=MappingProxyType({f"form{index}": entry for index, entry in enumerate(entries)}),
-        certain=anywhere(data.instructions.certain),
+        certain=anywhere((*data.instructions.certain, *data.instructions.products)),
         likely=anywhere(data.instructions.likely),
         never=compiled(data.instructions.never, word_boundaries=boundaries),
     )
@@ -275,6 +315,7 @@ def _roles(data: LanguageData) -> Roles:
         kept=pattern(own.kept),
         procedure=pattern(own.procedure),
         endure=pattern(own.endure),
+        products=pattern(data.instructions.products),
         predicate=pattern(own.predicate, prefix=r"[\s,，]*", suffix=r"[\s:：]*"),
         test=pattern(own.test),
         apparatus=pattern(own.apparatus),
@@ -283,6 +324,7 @@ def _roles(data: LanguageData) -> Roles:
         classes=pattern(own.classes),
         specimens=pattern(own.specimens),
         grade=pattern(own.grade),
+        graded=pattern(own.graded),
         difference=pattern(own.difference),
         characteristic_after=pattern(own.characteristic_after),
         strip_left=pattern(own.characteristic_strip, prefix=r"^[\s,，:()]*"),

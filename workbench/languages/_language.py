@@ -25,7 +25,24 @@ class Numerals:
     not_before: re.Pattern[str]
     not_after: re.Pattern[str]
     exclude: Phrases
-    duals: Mapping[str, str]
+    amounts: Mapping[str, tuple[Decimal, str]]
+    """Words that are a number of a unit, with its UCUM code."""
+    added: re.Pattern[str]
+    fractions_added: Mapping[str, Decimal]
+    """By the name of the group of ``added``."""
+    of: re.Pattern[str]
+    of_words: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Frequencies:
+    """How often something happens in a period."""
+
+    times: re.Pattern[str]
+    bare: Phrases
+    per: re.Pattern[str]
+    every: re.Pattern[str]
+    first: bool
 
 
 @dataclass(frozen=True)
@@ -86,6 +103,7 @@ class Roles:
     procedure: re.Pattern[str]
     endure: re.Pattern[str]
     predicate: re.Pattern[str]
+    products: re.Pattern[str]
     test: re.Pattern[str]
     apparatus: re.Pattern[str]
     accuracy: re.Pattern[str]
@@ -93,6 +111,7 @@ class Roles:
     classes: re.Pattern[str]
     specimens: re.Pattern[str]
     grade: re.Pattern[str]
+    graded: re.Pattern[str]
     difference: re.Pattern[str]
     characteristic_after: re.Pattern[str]
     strip_left: re.Pattern[str]
@@ -130,6 +149,7 @@ class Language:
     scales: re.Pattern[str]
     scale_values: Mapping[str, int]
     numerals: Numerals
+    frequencies: Frequencies
     forms: Mapping[str, Forms]
     profiles: Mapping[str, re.Pattern[str]]
     comparators: Comparators
@@ -140,6 +160,7 @@ class Language:
     qualifiers: Phrases
     polarity: Phrases
     counted: re.Pattern[str]
+    measures: re.Pattern[str]
     unit_leads: re.Pattern[str]
     ignore: Phrases
     designations: tuple[re.Pattern[str], ...]

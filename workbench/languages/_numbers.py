@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from workbench.languages._language import Language, Numerals
-from workbench.languages._patterns import NEVER
+from workbench.languages._patterns import NEVER, group_name
 from workbench.languages._units import unit_at
+from workbench.languages.model import Span
 
 _DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+")
 _LONGEST = 60
@@ -20,6 +21,8 @@ _PLUS_MINUS = re.compile(r"\+/?-\s?$")
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _POWER = re.compile(r"\s?[×xX·]\s?10(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^?([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
 _TEN_TO = re.compile(r"(?:([⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2})|\^([-+]?\d{1,2}))(?![\d⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_TIMES_TEN = re.compile(r"[×xX·]\s?10")
+_MAYBE_TIMES_TEN = re.compile(r"(?:[×xX·]\s?)?10")
 _FRACTION = re.compile(r"\s?/\s?(\d{1,3})(?![\d.,/])")
 _DECIMALS = {
     mark: re.compile(rf"(?<![\d.,])(?:\d{{1,9}}{sign}(?:\d{{1,2}}|\d{{4,9}})|0{sign}\d{{1,9}})(?![\d.,]?\d)")
@@ -34,6 +37,9 @@ _HEADING = re.compile(r"\s*\d+(?:\.\d+)*\s[^\W\d_a-z]\w$")
 """The number of a clause at the beginning of a text, with the first letters behind it."""
 _BRACKET = re.compile(r"\s?\(\s?\d+\)")
 _SPACES = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+_REACH = 20
+"""Characters before a numeral in which words show that it is none."""
 _PART_OF_WORD = re.compile(r"[A-Za-z_\u00c0-\u04ff\u0620-\u064a\u1e00-\u1eff]")
 """A letter of a script that writes words apart: digits right after it belong to its word."""
 _RATED_IN_PAIRS = {"V", "kV"}
@@ -44,8 +50,8 @@ _RATED_IN_PAIRS = {"V", "kV"}
 class Number:
     """A number in a text.
 
-    ``times`` marks a word that contains what it counts (twice), ``dual`` is the UCUM code of the unit of
-    which a word names two. ``in_words`` says that the number is spelt out.
+    ``times`` marks a word that contains what it counts (twice), ``unit`` is the UCUM code of the unit that a
+    word contains (half-hour). ``in_words`` says that the number is spelt out.
     """
 
     start: int
@@ -54,7 +60,7 @@ class Number:
     signed: bool = False
     in_words: bool = False
     times: bool = False
-    dual: str = ""
+    unit: str = ""
     confidence: float = 1.0
 
 
@@ -74,7 +80,23 @@ def numbers(text: str, language: Language, blocked: list[tuple[int, int]]) -> li
         found += _in_words(text, language, taken)
         found.sort(key=lambda number: number.start)
         found = _without_repeated(text, found)
+    if language.numerals.added is not NEVER:
+        found = [_with_added(text, number, language.numerals) for number in found]
     return _without_overlap(found)
+
+
+def _with_added(text: str, number: Number, numerals: Numerals) -> Number:
+    """The number with the fraction that follows it: one and a half."""
+    if number.times or number.unit:
+        return number
+    more = fraction_added(text, number.end, numerals)
+    return replace(number, value=number.value + more[0], end=more[1]) if more else number
+
+
+def fraction_added(text: str, end: int, numerals: Numerals) -> tuple[Decimal, int] | None:
+    """The fraction in words that follows ``end`` and is added to what stands before, and its end."""
+    found = numerals.added.match(text, end + text.startswith(" ", end))
+    return (numerals.fractions_added[group_name(found)], found.end()) if found else None
 
 
 def _without_repeated(text: str, found: list[Number]) -> list[Number]:
@@ -132,22 +154,43 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
     elif fraction := _fraction(text, end, value):
         value, end = fraction
     value, end = _scaled(text, end, value, language)
-    sign = _SIGN.search(text, max(0, start - 4), start)
-    before = (max(0, start - 4), start)
-    if sign and not _DASH.search(text, *before) and not _PLUS_MINUS.search(text, *before):
-        start = sign.start(1)
-        return Number(start, end, -value if sign[1] == "-" else value, signed=True, confidence=confidence)
-    floor = max(0, start - 12)
-    if word := language.minus.search(text, floor, start):
-        return Number(word.start(), end, -value, signed=True, confidence=confidence)
-    if word := language.plus.search(text, floor, start):
-        return Number(word.start(), end, value, signed=True, confidence=confidence)
+    if sign := sign_before(text, start, language):
+        value = -value if sign.negative else value
+        return Number(sign.start, end, value, signed=True, confidence=confidence)
     return Number(start, end, value, confidence=confidence)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign before a number, in a character or a word."""
+
+    start: int
+    negative: bool
+
+
+def sign_before(text: str, start: int, language: Language) -> Sign | None:
+    """The sign of what begins at ``start``: -40, minus 40."""
+    before = (max(0, start - 4), start)
+    sign = _SIGN.search(text, *before)
+    if sign and not _DASH.search(text, *before) and not _PLUS_MINUS.search(text, *before):
+        return Sign(sign.start(1), sign[1] == "-")
+    for pattern, negative in ((language.minus, True), (language.plus, False)):
+        if word := pattern.search(text, max(0, start - 12), start):
+            return Sign(word.start(), negative)
+    return None
 
 
 def _is_clitic(text: str, position: int, language: Language) -> bool:
     """Whether a one-letter word stands at ``position``, written together with the number after it."""
     return text[position] in language.clitics and not text[max(0, position - 1) : position].isalpha()
+
+
+def power_at(text: str, start: int, *, signed: bool) -> tuple[Decimal, int] | None:
+    """A power of ten that begins at ``start``, and where what it multiplies begins; ``signed``: with ×."""
+    found = (_TIMES_TEN if signed else _MAYBE_TIMES_TEN).match(text, start)
+    if found is None or (power := _TEN_TO.match(text, found.end())) is None:
+        return None
+    return Decimal(10) ** _exponent(power), power.end()
 
 
 def _exponent(match: re.Match[str]) -> int:
@@ -168,10 +211,26 @@ def _fraction(text: str, end: int, value: Decimal) -> tuple[Decimal, int] | None
 
 
 def _scaled(text: str, end: int, value: Decimal, language: Language) -> tuple[Decimal, int]:
-    scale = language.scales.match(text, end)
-    if scale is None:
-        return value, end
-    return value * language.scale_values[scale[0].strip().lower()], scale.end()
+    scale = scale_at(text, end, language)
+    return (value * scale[0], scale[1]) if scale else (value, end)
+
+
+def scale_at(text: str, start: int, language: Language) -> tuple[int, int] | None:
+    """The word that multiplies the number before ``start`` (thousand), and where what it counts begins.
+
+    The beginning of a unit is none, as the Chinese prefix of kilowatt.
+    """
+    scale = language.scales.match(text, start)
+    if scale is None or unit_at(text, start):
+        return None
+    return language.scale_values[scale[0].strip().lower()], before_unit(text, scale.end(), language.numerals)
+
+
+def before_unit(text: str, end: int, numerals: Numerals, *, counts: bool = True) -> int:
+    """``end``, or where the words between a number and its unit end: half an hour."""
+    words = numerals.of.match(text, end)
+    unit = unit_at(text, words.end()) if words else None
+    return words.end() if words and unit and (counts or not unit.is_count) else end
 
 
 def _value(match: re.Match[str], language: Language) -> tuple[Decimal, float] | None:
@@ -217,52 +276,73 @@ def _in_words(text: str, language: Language, taken: _Taken) -> list[Number]:
     taken.add(match.span() for match in numerals.exclude.finditer(text))
     found = []
     for match in numerals.pattern.finditer(text):
-        if taken.at(match.start()) or _is_article(text, match, numerals):
+        if taken.at(match.start()):
             continue
-        number = _spelt_out(match, language)
-        if number is not None:
-            found.append(number)
+        for start, end in _parts(match, numerals):
+            if _is_article(text, start, end, numerals):
+                continue
+            number = _spelt_out(text, start, end, language)
+            if number is not None:
+                found.append(number)
     return found
 
 
-def _is_article(text: str, match: re.Match[str], numerals: Numerals) -> bool:
+def _parts(match: re.Match[str], numerals: Numerals) -> list[Span]:
+    """A numeral, or the numerals around a word that also is a unit and is one here.
+
+    "Hai năm" is two years, not two and five, and "hai năm một lần" once in two years.
+    """
+    text, start = match.string, match.start()
+    if not numerals.unit_needed or " " not in match[0]:
+        return [match.span()]
+    words = list(_WORD.finditer(text, *match.span()))
+    parts = []
+    for index, word in enumerate(words):
+        if word[0].lower() not in numerals.unit_needed or unit_at(text, word.start()) is None:
+            continue
+        following = words[index + 1][0].lower() if index + 1 < len(words) else ""
+        if following in numerals.multipliers:
+            continue
+        if index and start < word.start():
+            parts.append((start, words[index - 1].end()))
+        elif index or not numerals.not_after.search(text, max(0, start - _REACH), start):
+            continue
+        start = words[index + 1].start() if following else match.end()
+    return [*parts, (start, match.end())] if start < match.end() else parts
+
+
+def _is_article(text: str, start: int, end: int, numerals: Numerals) -> bool:
     """Whether a numeral that also serves as an article or pronoun does so here: one of, this one."""
-    if match[0].lower() not in numerals.articles:
+    if text[start:end].lower() not in numerals.articles:
         return False
-    before = max(0, match.start() - 20)
-    return bool(
-        numerals.not_after.search(text, before, match.start()) or numerals.not_before.match(text, match.end())
-    )
+    before = max(0, start - _REACH)
+    return bool(numerals.not_after.search(text, before, start) or numerals.not_before.match(text, end))
 
 
-def _spelt_out(match: re.Match[str], language: Language) -> Number | None:
+def _spelt_out(text: str, start: int, end: int, language: Language) -> Number | None:
     numerals = language.numerals
-    start, end = match.span()
-    spelt = _SPACES.sub(" ", match[0].lower())
+    spelt = _SPACES.sub(" ", text[start:end].lower())
     if spelt in numerals.fractions:
-        return Number(start, end, numerals.fractions[spelt], in_words=True, confidence=0.8)
+        value, after = _scaled(text, end, numerals.fractions[spelt], language)
+        end = after if after > end else before_unit(text, end, numerals, counts=False)
+        return Number(start, end, value, in_words=True, confidence=0.8)
     if spelt in numerals.times:
         return Number(start, end, Decimal(numerals.times[spelt]), in_words=True, times=True, confidence=0.8)
-    if spelt in numerals.duals:
-        return Number(start, end, Decimal(2), in_words=True, dual=numerals.duals[spelt], confidence=0.8)
-    if (unit := _unit_among(spelt, numerals)) is not None:
-        # "hai năm" is two years, not two and five.
-        end -= len(spelt) - unit
-        spelt = spelt[:unit].rstrip()
-        end = start + len(match[0][: end - start].rstrip())
-    total = _sum(spelt, language)
+    if spelt in numerals.amounts:
+        value, unit = numerals.amounts[spelt]
+        return Number(start, end, value, in_words=True, unit=unit, confidence=0.8)
+    whole, _, last = spelt.rpartition(" ")
+    more = fraction_added(last, 0, numerals) if whole and last in numerals.fractions else None
+    total = _sum(whole if more else spelt, language)
     if total is None:
         return None
+    value, end = _scaled(text, end, total + (more[0] if more else Decimal(0)), language)
     confidence = 0.4 if spelt in numerals.articles else 0.7
-    return Number(start, end, Decimal(total), in_words=True, confidence=confidence)
-
-
-def _unit_among(spelt: str, numerals: Numerals) -> int | None:
-    """Where the last word of a numeral begins, if it is a unit too and the word before is a digit."""
-    head, space, last = spelt.rpartition(" ")
-    if not space or last not in numerals.unit_needed or unit_at(last, 0) is None:
-        return None
-    return len(head) + 1
+    unit_after = unit_at(text, end)
+    if unit_after and not unit_after.is_count and (sign := sign_before(text, start, language)):
+        value = -value if sign.negative else value
+        return Number(sign.start, end, value, signed=True, in_words=True, confidence=confidence)
+    return Number(start, end, value, in_words=True, confidence=confidence)
 
 
 def _sum(spelt: str, language: Language) -> int | None:

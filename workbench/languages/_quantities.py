@@ -19,7 +19,7 @@ from workbench.languages.model import Limit, Span
 _INCLUDING = {"up_to": "at_most", "less_than": "at_most", "more_than": "at_least"}
 _OPEN: tuple[Sense | None, ...] = (None, "up_to", "from_")
 """Senses that words after the number decide: from 5 mm downwards, up to 5 mm and more."""
-_GRADE = "{grade}"
+GRADE = "{grade}"
 _HALF_STEP = Decimal("0.5")
 _LONGEST_GLUE = 60
 _REACH_OF_ADJECTIVE = 150
@@ -184,17 +184,17 @@ def _loose(text: str, language: Language, start: int, floor: int) -> Sense | Non
 
 def _limit(atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool, confidence: float) -> Limit:
     unit = atom.unit.text if atom.unit else ""
-    ucum = atom.unit.ucum if atom.unit else (_GRADE if grade else "1")
-    unit_span = (atom.unit.start, atom.unit.end) if atom.unit else None
+    ucum = atom.unit.ucum if atom.unit else (GRADE if grade or atom.graded else "1")
+    unit_span = (atom.unit.start, atom.unit.end) if atom.unit and atom.unit.start < atom.unit.end else None
     lo, hi, shape = atom.lo, atom.hi, atom.shape
     lo_inc: bool | None = atom.lo_inc
     hi_inc: bool | None = atom.hi_inc
     if sense and shape == "value":
         if sense in ("better", "better_than") and atom.unit is None:
-            ucum = _GRADE
+            ucum = GRADE
         lo, lo_inc, hi, hi_inc = _bounds(atom.lo, sense, ucum)
         shape = "bound"
-    elif sense and ucum == _GRADE and lo is not None and hi == lo + 1:
+    elif sense and ucum == GRADE and lo is not None and hi == lo + 1:
         # "Not lower than 3-4" is one grade: the grey scales of ISO 105-A02 and A03 have half steps.
         lo, lo_inc, hi, hi_inc = _bounds(lo + _HALF_STEP, sense, ucum)
         shape = "bound"
@@ -222,7 +222,7 @@ def _side(sense: Sense, ucum: str) -> tuple[str, bool | None]:
     of grades only by their own scale, so both documents are read as "at least that good".
     """
     if sense in ("better", "better_than"):
-        return ("lo" if ucum == _GRADE else "hi"), sense == "better"
+        return ("lo" if ucum == GRADE else "hi"), sense == "better"
     return {
         "at_least": ("lo", True),
         "more_than": ("lo", False),
@@ -231,6 +231,18 @@ def _side(sense: Sense, ucum: str) -> tuple[str, bool | None]:
         "up_to": ("hi", None),
         "from_": ("lo", True),
     }[sense]
+
+
+def is_one_grade(limit: Limit) -> bool:
+    """Whether a range is one grade between two: 3-4."""
+    return limit.shape == "range" and limit.unit_ucum == GRADE and limit.hi == (limit.lo or 0) + 1
+
+
+def as_grade(limit: Limit, sense: Sense) -> Limit:
+    """``limit``, one grade between two, as the bound that ``sense`` says."""
+    assert limit.lo is not None
+    lo, lo_inc, hi, hi_inc = _bounds(limit.lo + _HALF_STEP, sense, GRADE)
+    return replace(limit, lo=lo, lo_inc=lo_inc, hi=hi, hi_inc=hi_inc, shape="bound")
 
 
 def _joined(text: str, language: Language, found: list[Found]) -> list[Found]:

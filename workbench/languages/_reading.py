@@ -11,6 +11,7 @@ from workbench.languages import _cells
 from workbench.languages._atoms import atoms
 from workbench.languages._comparators import Comparator, comparators_in
 from workbench.languages._forms import affirmed, forms_for, governing, merged, modal_marks, with_instructions
+from workbench.languages._frequencies import frequencies
 from workbench.languages._language import Language
 from workbench.languages._loading import language
 from workbench.languages._patterns import group_name
@@ -67,13 +68,13 @@ def read_cell(
 
 
 @lru_cache(maxsize=_CACHE)
-def _read(text: str, code: str, profile: str) -> Reading:
+def _read(text: str, code: str, profile: str, *, graded: bool = False) -> Reading:
     known = language(code)
     source, offsets = composed(text)
     plain = normalised(source)
     pieces = _pieces(plain)
     if len(pieces) == 1:
-        reading = _analysed(plain, known, profile)
+        reading = _analysed(plain, known, profile, graded=graded)
     else:
         reading = _together([(start, _analysed(plain[start:end], known, profile)) for start, end in pieces])
     if source != plain:
@@ -123,19 +124,19 @@ def _as_spelt(limit: Limit, source: str) -> Limit:
 @lru_cache(maxsize=_CACHE)
 def _read_cell(text: str, code: str, headers: tuple[str, ...], row_header: str, profile: str) -> Reading:
     known = language(code)
-    reading = _read(text, code, profile)
     above = [_cells.header(normalised(text_above), known) for text_above in headers]
     beside = _cells.header(normalised(row_header), known)
+    reading = _read(text, code, profile, graded=any(header.graded for header in (*above, beside)))
     limits = tuple(_cells.completed(q, above, beside) for q in reading.quantities)
     return replace(reading, quantities=limits)
 
 
-def _analysed(text: str, known: Language, profile: str) -> Reading:
+def _analysed(text: str, known: Language, profile: str, *, graded: bool = False) -> Reading:
     forms = forms_for(known, profile)
     modal = modal_marks(text, forms)
     denied = [mark.span for mark in modal.marks if mark.negative]
     blocked = _blocked(text, known)
-    numbers = atoms(text, known, blocked)
+    numbers = frequencies(text, known, atoms(text, known, blocked, graded=graded), blocked)
     comparators = (
         comparators_in(text, known, denied, blocked) if numbers or denied or _denies(text, known) else []
     )

@@ -7,6 +7,7 @@ from typing import Literal
 
 from workbench.languages._characteristics import characteristic_of
 from workbench.languages._comparators import Sense
+from workbench.languages._frequencies import is_frequency
 from workbench.languages._language import Language
 from workbench.languages._patterns import NEVER, group_name
 from workbench.languages._quantities import Found, as_bound
@@ -186,7 +187,8 @@ def _role(
         head = _head(known, item, modal, floor)
         if roles.condition_before.search(head) or roles.weak_before.search(head):
             return "condition", "likely" if limit.shape != "value" else "sure"
-    if known.form is Form.INSTRUCTION:
+    often = item.sense is not None and is_frequency(limit.unit_ucum)
+    if known.form is Form.INSTRUCTION and not often and not _of_product(known):
         return "condition", "sure"
     if limit.shape == "value":
         return _role_of_value(known, item, modal, before)
@@ -195,6 +197,12 @@ def _role(
     if not item.loose and _is_subject(known, item):
         return "condition", "likely"
     return "limit", "sure"
+
+
+def _of_product(known: ReadText) -> bool:
+    """Whether an instruction says how the product is made, packed or marked, and not how it is tested."""
+    roles = known.language.roles
+    return bool(roles.products.search(known.text)) and not roles.test.search(known.text)
 
 
 def _is_forbidden(known: ReadText, item: Found) -> bool:

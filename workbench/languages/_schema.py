@@ -80,7 +80,30 @@ class NumeralData(_Strict):
     duals: dict[str, str] = Field(
         default={}, description="Words that are two of a unit each, with the unit's UCUM code."
     )
+    amounts: dict[str, str] = Field(
+        default={}, description="Words that are a number of a unit, with both: half-hour: 1/2 h."
+    )
+    added: dict[str, str] = Field(
+        default={}, description="What adds a fraction to the number or unit before it: and a half: 1/2."
+    )
+    of: tuple[str, ...] = Field(
+        default=(), description="Words between a fraction or scale and its unit: half an hour."
+    )
     joiner: str = Field(default="", description="Pattern that joins the words of one numeral, beside spaces.")
+
+
+class FrequencyData(_Strict):
+    """How often something happens in a period: once every two years is 0.5 1/a."""
+
+    times: tuple[str, ...] = Field(default=(), description="What follows the number: times.")
+    bare: tuple[str, ...] = Field(
+        default=(), description="Words that mean once where a period follows and no number precedes."
+    )
+    per: tuple[str, ...] = Field(default=(), description="Between that and the period: a, every, per.")
+    every: tuple[str, ...] = Field(
+        default=(), description="Before a period that stands first: every two years once."
+    )
+    first: bool = Field(default=False, description="Whether such a period also stands without that word.")
 
 
 class FormData(_Strict):
@@ -97,6 +120,9 @@ class InstructionData(_Strict):
     """How an instruction (imperative, narrative present) is recognised."""
 
     certain: tuple[str, ...] = ()
+    products: tuple[str, ...] = Field(
+        default=(), description="The same of making, packing and marking: its quantities are the product's."
+    )
     likely: tuple[str, ...] = Field(default=(), description="Read with low confidence.")
     never: tuple[str, ...] = Field(default=(), description="What makes the text a statement after all.")
 
@@ -205,6 +231,9 @@ class RoleData(_Strict):
     classes: tuple[str, ...] = Field(default=(), description="Names of a class or grade: class A.")
     specimens: tuple[str, ...] = Field(default=(), description="What a statistic is taken of.")
     grade: tuple[str, ...] = Field(default=(), description="Words before the number of a grade.")
+    graded: tuple[str, ...] = Field(
+        default=(), description="What is given in grades with half steps, such as 3-4: colour fastness."
+    )
     difference: tuple[str, ...] = Field(default=(), description="Of which degrees are differences.")
     characteristic_strip: tuple[str, ...] = Field(default=(), description="Words to take off its ends.")
     characteristic_after: tuple[str, ...] = Field(
@@ -307,6 +336,7 @@ class LanguageData(_Strict):
     sentences: SentenceData = SentenceData()
     numbers: NumberData = NumberData()
     numerals: NumeralData = NumeralData()
+    frequencies: FrequencyData = FrequencyData()
     forms: tuple[FormData, ...] = ()
     not_forms: tuple[str, ...] = Field(default=(), description="Longer words that contain a verbal form.")
     doubtful: tuple[str, ...] = Field(default=(), description="The same, where the reading is uncertain.")
@@ -323,6 +353,9 @@ class LanguageData(_Strict):
     not_counted: tuple[str, ...] = Field(
         default=(),
         description="Words after a number that are not what it counts.",
+    )
+    measures: tuple[str, ...] = Field(
+        default=(), description="Measure words between a number and what it counts, beside those in units."
     )
     unit_leads: tuple[str, ...] = Field(
         default=(), description="Words before the unit in the line above a table."

@@ -226,6 +226,12 @@ def counted(text: str, start: int, end: int) -> Unit:
     return Unit(start, end, text[start:end], tuple(parts))
 
 
+def per_unit(unit: Unit, place: int) -> Unit:
+    """Counts per ``unit``, a single one; it is written in UCUM, as no single part of the text spells it."""
+    parts = ((_COUNTED, 1), *((symbol, -power) for symbol, power in unit.parts))
+    return Unit(place, place, f"1/{unit.ucum}", parts)
+
+
 def unit_called(ucum: str, text: str, start: int, end: int) -> Unit | None:
     """The unit with this UCUM code, spelt ``text[start:end]``; ``None`` where it is not known."""
     symbol = _table().by_ucum.get(ucum)

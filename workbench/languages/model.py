@@ -67,7 +67,8 @@ class Limit:
 
     ``lo`` and ``hi`` are in the stated unit, with the precision that the text stated; ``None`` is
     unbounded. ``lo_inc``/``hi_inc`` say whether the bound belongs to the set (``None`` where there is no
-    bound or the language leaves it open). ``unit`` is as spelt, ``""`` without one; ``unit_ucum`` the
+    bound or the language leaves it open). ``unit`` is as spelt, ``""`` without one, in UCUM
+    where no words of the text stand for it (once every two years is 0.5 1/a); ``unit_ucum`` the
     same unit in UCUM notation (``"1"`` for counts and bare numbers), ``None`` where it is not known.
 
     ``shape`` tells a plain value (``lo == hi``) from a one-sided bound, a range and a tolerance around

@@ -67,16 +67,22 @@ def _catalogue() -> Mapping[str, Mapping[str, str]]:
 def translate(key: str, language: str | None = None, /, **values: object) -> str:
     """The message ``key`` in ``language`` (the user's where omitted), with ``values`` filled in.
 
-    A value that is itself a :class:`Message` is rendered in the same language.
+    A value that is itself a :class:`Message` is rendered in the same language; several are enumerated.
 
     Raises:
         KeyError: for an id that the catalogue does not hold.
     """
     chosen = language or ui_language()
-    filled = {
-        name: value.render(chosen) if isinstance(value, Message) else value for name, value in values.items()
-    }
+    filled = {name: _rendered(value, chosen) for name, value in values.items()}
     return _catalogue()[key][chosen].format(**filled)
+
+
+def _rendered(value: object, language: str) -> object:
+    if isinstance(value, Message):
+        return value.render(language)
+    if isinstance(value, tuple):
+        return translate("messages.separator", language).join(str(_rendered(one, language)) for one in value)
+    return value
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from workbench.divergence import Comparison, Divergence, ProvisionText
 
 _SUBJECT_LENGTH = 72
-_UNMATCHED = frozenset({"AD", "MI"})
-_STRUCTURAL = frozenset({"MV", "SL", "MG", "RN"})
+_COUNTED = frozenset({"AD", "MI", "MV", "SL", "MG", "RN", "ED"})
+"""Categories that are told by clause from what corresponds, not finding by finding: what is added, removed,
+moved, worded otherwise."""
 
 
 def describe(newer: Standard, older: Standard) -> str:
@@ -56,14 +57,14 @@ def _identity_changes(newer: Standard, older: Standard) -> Iterator[str]:
 def _changes(comparison: Comparison) -> Iterator[str]:
     newer = {provision.id: provision for provision in comparison.draft.provisions}
     older = {provision.id: provision for provision in comparison.reference.provisions}
-    for divergence in comparison.divergences:
-        if divergence.category not in _UNMATCHED | _STRUCTURAL:
-            yield _change(divergence, _first(newer, divergence.draft) or _first(older, divergence.reference))
+    single = [one for one in comparison.divergences if one.category not in _COUNTED]
+    for one in single:
+        yield _change(one, _first(newer, one.draft) or _first(older, one.reference))
     links = comparison.alignment
     yield from _counted("added", [newer[i] for link in links for i in link.draft if not link.reference])
     yield from _counted("removed", [older[i] for link in links for i in link.reference if not link.draft])
     yield from _counted("moved", [newer[i] for link in links if link.moved for i in link.draft])
-    told = {i for divergence in comparison.divergences for i in divergence.draft}
+    told = {i for one in single for i in one.draft}
     yield from _counted("reworded", [p for link in links if (p := _reworded(link, newer, older, told))])
 
 

@@ -1,4 +1,4 @@
-"""What git is told, so that ``git diff`` shows standards as readable text."""
+"""What git is told: it shows standards as readable text and merges decisions by what each is about."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from workbench.versioning.repository import open_repository, run
 if TYPE_CHECKING:
     from git import Repo
 
-PATTERN = "*.sts.xml"
-DRIVER = "sts"
-ATTRIBUTES = f"{PATTERN} diff={DRIVER}"
-_SECTION = f"diff.{DRIVER}"
+_SHOWN = "diff.sts"
+_MERGED = "merge.workbench-decisions"
+_ATTRIBUTES = ("*.sts.xml diff=sts", "*.decisions.json merge=workbench-decisions")
 _HEADING = "^# .*$"
 """Which lines of the readable text head a hunk: the headings of clauses."""
 
 
 def enable(repo: str | os.PathLike[str] = ".", *, shared: bool = False) -> Path:
-    """Let ``git diff``, ``git log -p`` and ``git show`` present ``*.sts.xml`` in ``repo`` as readable text.
+    """Let git in ``repo`` present ``*.sts.xml`` as readable text and merge ``*.decisions.json``.
 
-    The commands stand in the repository's own configuration, the pattern in its ``info/attributes``, or in
-    the committed ``.gitattributes`` if ``shared``. Everything else in both is kept; calling it again
-    changes nothing.
+    ``git diff``, ``git log -p`` and ``git show`` present the text; ``git merge``, ``rebase``, ``pull`` and
+    the like merge decisions by what each is about. The commands stand in the repository's own configuration,
+    the patterns in its ``info/attributes``, or in the committed ``.gitattributes`` if ``shared``. Everything
+    else in both is kept; calling it again changes nothing.
 
     Returns:
         The attributes file.
@@ -37,13 +37,22 @@ def enable(repo: str | os.PathLike[str] = ".", *, shared: bool = False) -> Path:
         VersioningError: where ``repo`` is in no git work tree, or git cannot write its configuration.
     """
     repository = open_repository(repo)
-    for name, value in (("textconv", _command()), ("xfuncname", _HEADING)):
-        _must(repository, "config", "--local", "--replace-all", f"{_SECTION}.{name}", value)
+    settings = {
+        f"{_SHOWN}.textconv": _command("textconv"),
+        f"{_SHOWN}.xfuncname": _HEADING,
+        # Git fills in what begins with a percent sign; a path that holds one is written with two.
+        f"{_MERGED}.driver": f"{_command('merge-decisions').replace('%', '%%')} %O %A %B %P",
+        # Of several common ancestors git makes one by merging them: there nobody could mend a conflict.
+        f"{_MERGED}.recursive": "binary",
+    }
+    for name, value in settings.items():
+        _must(repository, "config", "--local", "--replace-all", name, value)
     path = _attributes(repository, shared)
     lines = _read_lines(path)
-    if ATTRIBUTES not in lines:
+    missing = [line for line in _ATTRIBUTES if line not in lines]
+    if missing:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write_lines(path, [*lines, ATTRIBUTES])
+        _write_lines(path, [*lines, *missing])
     return path
 
 
@@ -54,12 +63,14 @@ def disable(repo: str | os.PathLike[str] = ".") -> None:
         VersioningError: where ``repo`` is in no git work tree.
     """
     repository = open_repository(repo)
-    run(repository, ("config", "--local", "--remove-section", _SECTION))
+    for section in (_SHOWN, _MERGED):
+        run(repository, ("config", "--local", "--remove-section", section))
     for shared in (False, True):
         path = _attributes(repository, shared)
         lines = _read_lines(path)
-        if ATTRIBUTES in lines:
-            _write_lines(path, [line for line in lines if line != ATTRIBUTES])
+        kept = [line for line in lines if line not in _ATTRIBUTES]
+        if kept != lines:
+            _write_lines(path, kept)
 
 
 def _must(repository: Repo, *arguments: str) -> None:
@@ -70,14 +81,14 @@ def _must(repository: Repo, *arguments: str) -> None:
         )
 
 
-def _command() -> str:
-    """The command that git runs for each file, by its full path: git's PATH may be another one.
+def _command(name: str) -> str:
+    """A command of the workbench for git to run, by its full path: git's PATH may be another one.
 
-    Git hands it to a shell together with a file name that git itself quotes.
+    Git hands it to a shell together with file names that git itself quotes.
     """
     beside = Path(sys.executable).with_name("workbench")
     program = str(beside) if beside.exists() else shutil.which("workbench") or "workbench"
-    return f"{shlex.quote(program)} textconv"
+    return f"{shlex.quote(program)} {name}"
 
 
 def _attributes(repository: Repo, shared: bool) -> Path:

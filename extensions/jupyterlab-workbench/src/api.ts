@@ -1,10 +1,12 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 
+import type { IStatement } from './model';
 import type { IDocumentPair } from './tokens';
 import type {
   ComparisonPage,
   CompareRequest,
+  DecideFindingRequest,
   DecideRequest,
   DecisionsPage,
   ReadingsPage,
@@ -48,12 +50,17 @@ export class WorkbenchApi {
     return this.request('standards', {});
   }
 
-  /** Compare two documents; takes seconds. */
+  /** Compare two documents and judge for a purpose, if one is named; takes seconds. */
   async compare(
     pair: IDocumentPair,
+    perspective: string,
     signal?: AbortSignal
   ): Promise<ComparisonPage> {
-    const body: CompareRequest = { ...pair, ui_language: this.uiLanguage };
+    const body: CompareRequest = {
+      ...pair,
+      perspectives: perspective ? [perspective] : [],
+      ui_language: this.uiLanguage
+    };
     return this.request('compare', {
       method: 'POST',
       body: JSON.stringify(body),
@@ -76,6 +83,26 @@ export class WorkbenchApi {
       ui_language: this.uiLanguage
     };
     return this.request('decide', {
+      method: 'POST',
+      body: JSON.stringify(body)
+    });
+  }
+
+  /** Keep what a person says of a finding beside the draft. */
+  async decideFinding(
+    pair: IDocumentPair,
+    perspective: string,
+    finding: string,
+    statement: IStatement
+  ): Promise<DecisionsPage> {
+    const body: DecideFindingRequest = {
+      ...pair,
+      ...statement,
+      perspectives: perspective ? [perspective] : [],
+      finding,
+      ui_language: this.uiLanguage
+    };
+    return this.request('decide-finding', {
       method: 'POST',
       body: JSON.stringify(body)
     });

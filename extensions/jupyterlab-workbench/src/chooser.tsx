@@ -5,8 +5,9 @@ import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import { PathExt } from '@jupyterlab/coreutils';
 import * as React from 'react';
 
+import type { Side } from './correspondence';
 import { swapIcon } from './icons';
-import type { ComparisonModel, Side } from './model';
+import type { ComparisonModel } from './model';
 
 /** What the form needs of the lab. */
 export interface IChooserOptions {

@@ -11,16 +11,12 @@ import { Message, MessageLoop } from '@lumino/messaging';
 import { Panel, SplitPanel, Widget } from '@lumino/widgets';
 
 import { ChooserWidget, type IChooserOptions } from './chooser';
+import type { IPlace, Side } from './correspondence';
 import { StandardView } from './document';
 import { FindingsWidget } from './findings';
 import { compareIcon, swapIcon } from './icons';
 import { LinkBar } from './linkbar';
-import {
-  type ComparisonModel,
-  type IPlace,
-  type ISelection,
-  type Side
-} from './model';
+import type { ComparisonModel, ISelection } from './model';
 import type { ComparisonPage, Excerpt, StandardPage } from './types.gen';
 
 /** Below this width, in CSS pixels, the findings stand above the documents. */
@@ -121,15 +117,21 @@ export class ComparisonPanel extends Panel {
     this._result.setHidden(status !== 'ready');
     this._linkBar.setHidden(status !== 'ready');
     if (page && status === 'ready' && page !== this._shown) {
-      this._shown = page;
-      this._panes.draft.showPage(page.draft);
-      this._panes.reference.showPage(page.reference);
       for (const side of ['draft', 'reference'] as const) {
-        this._panes[side].view.showSeverities(this.model.severities(side));
+        const pane = this._panes[side];
+        // A decision or another purpose leaves the text as it is: the reader keeps the place.
+        if (!isSame(page[side], this._shown?.[side])) {
+          pane.showPage(page[side]);
+        }
+        pane.view.showSeverities(this.model.listing.severities(side));
       }
+      this._shown = page;
       MessageLoop.sendMessage(this._result, Widget.ResizeMessage.UnknownSize);
       const focus = document.activeElement;
-      if (focus === document.body || this.node.contains(focus)) {
+      if (
+        focus === document.body ||
+        (this.node.contains(focus) && !focus?.closest('.jp-Workbench-purpose'))
+      ) {
         // What had the focus is hidden now; the list is there once React has drawn it.
         requestAnimationFrame(() => this._focusFirst());
       }
@@ -221,6 +223,15 @@ class DocumentPane extends Panel {
   }
 
   private readonly _head = new Widget();
+}
+
+function isSame(page: StandardPage, shown: StandardPage | undefined): boolean {
+  return (
+    page.path === shown?.path &&
+    page.designation === shown.designation &&
+    page.title === shown.title &&
+    page.html === shown.html
+  );
 }
 
 function name(page: StandardPage): string {

@@ -4,7 +4,8 @@ import { Widget } from '@lumino/widgets';
 
 import { Evidence } from './evidence';
 import { direction, safeContent } from './html';
-import type { IGap, Severity } from './model';
+import type { IGap } from './correspondence';
+import type { Severity } from './listing';
 import { type ReadingKind, Readings } from './readings';
 import { Tip } from './tip';
 import type {

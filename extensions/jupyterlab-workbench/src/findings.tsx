@@ -2,17 +2,16 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 
-import { SEVERITIES, type ComparisonModel } from './model';
-import type { Divergence } from './types.gen';
+import { say, type IContext } from './context';
+import { SetAside } from './decision';
+import { Degree } from './degree';
+import { Finding } from './finding';
+import { SEVERITIES } from './listing';
+import type { ComparisonModel } from './model';
+import { Purpose } from './purpose';
+import type { Divergence, Verdict } from './types.gen';
 
-interface IContext {
-  model: ComparisonModel;
-  trans: TranslationBundle;
-  /** Key of the user's language in texts that the library gives in several, `zh` or `en`. */
-  language: string;
-}
-
-/** The degree, the filter and the list of findings. */
+/** The degree, the purpose, the filter and the list of findings. */
 export class FindingsWidget extends ReactWidget {
   constructor(
     private readonly model: ComparisonModel,
@@ -36,13 +35,21 @@ export class FindingsWidget extends ReactWidget {
         {() =>
           this.model.page && (
             <>
-              <Degree {...context} />
+              <div className="jp-Workbench-summary">
+                <Degree {...context} />
+                <Purpose {...context} />
+              </div>
               <UseSignal signal={this.model.filterChanged}>
                 {() => (
                   <>
                     <Filters {...context} />
                     <UseSignal signal={this.model.selectionChanged}>
-                      {() => <FindingsList {...context} />}
+                      {() => (
+                        <>
+                          <FindingsList {...context} />
+                          <SetAside {...context} />
+                        </>
+                      )}
                     </UseSignal>
                   </>
                 )}
@@ -55,60 +62,50 @@ export class FindingsWidget extends ReactWidget {
   }
 }
 
-function Degree({ model, trans, language }: IContext) {
-  const { comparison, names } = model.page!;
-  const { degree, degree_reason, draft, reference } = comparison;
-  if (draft.designation && draft.designation === reference.designation) {
-    // A version of a document does not adopt another one: there is no degree to speak of.
-    return (
-      <section className="jp-Workbench-degree">
-        <strong>{trans.__('Two versions of the same document')}</strong>
-      </section>
-    );
-  }
-  return (
-    <section
-      className="jp-Workbench-degree"
-      aria-label={trans.__('Degree of correspondence')}
-    >
-      <strong className={`jp-Workbench-degreeName jp-mod-${degree}`}>
-        <abbr>{degree === 'UNDECIDED' ? '?' : degree}</abbr>
-        {names.degree}
-      </strong>
-      <p>{degree_reason[language] ?? degree_reason.en}</p>
-    </section>
-  );
-}
-
-function Filters({ model, trans }: IContext) {
+function Filters(context: IContext) {
+  const { model, trans } = context;
   const { names } = model.page!;
-  const { severities, category, text } = model.filter;
-  const counts = model.severityCounts();
+  const { severities, verdicts, category, text } = model.filter;
+  const counts = model.listing.severityCounts(model.filter);
+  const verdictCounts = model.listing.verdictCounts(model.filter);
   return (
     <search className="jp-Workbench-filters">
+      {verdictCounts.length > 0 && (
+        <div
+          className="jp-Workbench-pills"
+          role="group"
+          aria-label={trans.__('Verdict')}
+        >
+          {verdictCounts.map(([{ code, name }, count]) => (
+            <Pill
+              key={code}
+              name={say(name, context)}
+              count={count}
+              className="jp-mod-verdict"
+              isPressed={verdicts.has(code)}
+              toggle={() =>
+                model.setFilter({ verdicts: toggled(verdicts, code) })
+              }
+            />
+          ))}
+        </div>
+      )}
       <div
-        className="jp-Workbench-severities"
+        className="jp-Workbench-pills"
         role="group"
         aria-label={trans.__('Severity')}
       >
         {SEVERITIES.map(severity => (
-          <button
+          <Pill
             key={severity}
-            type="button"
-            className={`jp-Workbench-severity jp-mod-${severity}`}
-            aria-pressed={severities.has(severity)}
-            disabled={!counts.get(severity) && !severities.has(severity)}
-            onClick={() => {
-              const chosen = new Set(severities);
-              if (!chosen.delete(severity)) {
-                chosen.add(severity);
-              }
-              model.setFilter({ severities: chosen });
-            }}
-          >
-            <span className="jp-Workbench-count">{counts.get(severity)}</span>{' '}
-            {names.severity[severity]}
-          </button>
+            name={names.severity[severity]}
+            count={counts.get(severity)!}
+            className={`jp-mod-${severity}`}
+            isPressed={severities.has(severity)}
+            toggle={() =>
+              model.setFilter({ severities: toggled(severities, severity) })
+            }
+          />
         ))}
       </div>
       <div className="jp-Workbench-search">
@@ -118,7 +115,7 @@ function Filters({ model, trans }: IContext) {
           onChange={event => model.setFilter({ category: event.target.value })}
         >
           <option value="">{trans.__('All categories')}</option>
-          {model.categoryCounts().map(([code, count]) => (
+          {model.listing.categoryCounts().map(([code, count]) => (
             <option key={code} value={code}>
               {`${names.category[code]} (${count})`}
             </option>
@@ -134,6 +131,36 @@ function Filters({ model, trans }: IContext) {
       </div>
     </search>
   );
+}
+
+/** A condition of the filter that is on or off, with the number of findings that it lets through. */
+function Pill(props: {
+  name: string;
+  count: number;
+  className: string;
+  isPressed: boolean;
+  toggle: () => void;
+}) {
+  const { name, count, className, isPressed, toggle } = props;
+  return (
+    <button
+      type="button"
+      className={`jp-Workbench-pill ${className}`}
+      aria-pressed={isPressed}
+      disabled={!count && !isPressed}
+      onClick={toggle}
+    >
+      <span className="jp-Workbench-count">{count}</span> {name}
+    </button>
+  );
+}
+
+function toggled<T>(set: ReadonlySet<T>, value: T): ReadonlySet<T> {
+  const changed = new Set(set);
+  if (!changed.delete(value)) {
+    changed.add(value);
+  }
+  return changed;
 }
 
 function FindingsList(context: IContext) {
@@ -163,18 +190,52 @@ function FindingsList(context: IContext) {
         aria-label={trans.__('Findings')}
         onKeyDown={event => onListKey(event, model)}
       >
-        {findings.map(finding => (
-          <Finding
-            key={finding.id}
-            {...context}
-            finding={finding}
-            isChosen={finding === chosen}
-            isReachable={finding === reachable}
-          />
-        ))}
+        {grouped(findings, model).map(([verdict, group]) => {
+          const items = group.map(finding => (
+            <Finding
+              key={finding.id}
+              {...context}
+              finding={finding}
+              isChosen={finding === chosen}
+              isReachable={finding === reachable}
+            />
+          ));
+          return verdict ? (
+            <div
+              key={verdict.code}
+              role="group"
+              aria-label={say(verdict.name, context)}
+            >
+              <div className="jp-Workbench-groupHead" aria-hidden="true">
+                {say(verdict.name, context)} <span>{group.length}</span>
+              </div>
+              {items}
+            </div>
+          ) : (
+            items
+          );
+        })}
       </div>
     </>
   );
+}
+
+/** The findings by verdict; all in one where the comparison is read for no purpose. */
+function grouped(
+  findings: readonly Divergence[],
+  model: ComparisonModel
+): [Verdict | undefined, Divergence[]][] {
+  const groups: [Verdict | undefined, Divergence[]][] = [];
+  for (const finding of findings) {
+    const verdict = model.listing.verdictOf(finding);
+    const last = groups.at(-1);
+    if (last && last[0]?.code === verdict?.code) {
+      last[1].push(finding);
+    } else {
+      groups.push([verdict, [finding]]);
+    }
+  }
+  return groups;
 }
 
 function onListKey(event: React.KeyboardEvent, model: ComparisonModel): void {
@@ -190,108 +251,4 @@ function onListKey(event: React.KeyboardEvent, model: ComparisonModel): void {
     event.preventDefault();
     action();
   }
-}
-
-interface IFindingProps extends IContext {
-  finding: Divergence;
-  isChosen: boolean;
-  isReachable: boolean;
-}
-
-function Finding(props: IFindingProps) {
-  const { model, trans, language, finding, isChosen, isReachable } = props;
-  const { names } = model.page!;
-  const option = React.useRef<HTMLDivElement>(null);
-  React.useEffect(() => {
-    if (!isChosen || !option.current) {
-      return;
-    }
-    option.current.scrollIntoView({ block: 'nearest' });
-    // The focus follows the choice while it is in the list, but is never taken from elsewhere.
-    if (option.current.parentElement!.contains(document.activeElement)) {
-      option.current.focus({ preventScroll: true });
-    }
-  }, [isChosen]);
-  const choose = () => model.selectFinding(finding);
-  return (
-    <div
-      ref={option}
-      role="option"
-      className={`jp-Workbench-finding jp-mod-${finding.severity}`}
-      data-finding={finding.id}
-      aria-selected={isChosen}
-      tabIndex={isReachable ? 0 : -1}
-      onClick={choose}
-      onKeyDown={event => {
-        if (event.key === 'Enter' || event.key === ' ') {
-          event.preventDefault();
-          choose();
-        }
-      }}
-    >
-      <div className="jp-Workbench-findingHead">
-        <span className="jp-Workbench-badge">
-          {names.severity[finding.severity]}
-        </span>
-        <span className="jp-Workbench-category">
-          {names.category[finding.category]}
-        </span>
-        {finding.sub && (
-          <span className="jp-Workbench-sub">{names.sub[finding.sub]}</span>
-        )}
-      </div>
-      {finding.characteristic && (
-        <div className="jp-Workbench-characteristic">
-          {finding.characteristic}
-        </div>
-      )}
-      {finding.draft_value || finding.reference_value ? (
-        <dl className="jp-Workbench-values">
-          <dt>{trans.__('Draft')}</dt>
-          <dd>{finding.draft_value || '—'}</dd>
-          <dt>{trans.__('Reference')}</dt>
-          <dd>{finding.reference_value || '—'}</dd>
-        </dl>
-      ) : (
-        <Quotation model={model} finding={finding} />
-      )}
-      <p className="jp-Workbench-note">
-        {finding.note[language] ?? finding.note.en}
-      </p>
-      <div className="jp-Workbench-findingFoot">
-        <span>
-          {trans.__('Draft')} {model.clauseOf('draft', finding) || '—'}
-          {' ↔ '}
-          {trans.__('Reference')} {model.clauseOf('reference', finding) || '—'}
-        </span>
-        <span
-          title={trans.__('Category in the taxonomy, number of the finding')}
-        >
-          {finding.category} {finding.id}
-        </span>
-      </div>
-    </div>
-  );
-}
-
-/** The words of the document that alone has them. */
-function Quotation({
-  model,
-  finding
-}: {
-  model: ComparisonModel;
-  finding: Divergence;
-}) {
-  const side = finding.draft.length ? 'draft' : 'reference';
-  const [excerpt] =
-    side === 'draft' ? finding.draft_evidence : finding.reference_evidence;
-  return excerpt ? (
-    <blockquote
-      className="jp-Workbench-quotation"
-      lang={model.page![side].language}
-      dir="auto"
-    >
-      {excerpt.text}
-    </blockquote>
-  ) : null;
 }

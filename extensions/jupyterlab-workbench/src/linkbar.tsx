@@ -47,12 +47,7 @@ export class LinkBar extends ReactWidget {
     decision: DecideRequest['decision'],
     { draft, reference }: Link
   ): void => {
-    this.context.model
-      .decide(decision, draft, reference)
-      .catch((error: Error) => {
-        this._error = error.message;
-        this.update();
-      });
+    void this.context.model.decide(decision, draft, reference);
   };
 
   private _error = '';

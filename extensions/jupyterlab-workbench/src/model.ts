@@ -2,43 +2,26 @@ import { IDisposable } from '@lumino/disposable';
 import { ISignal, Signal } from '@lumino/signaling';
 
 import type { WorkbenchApi } from './api';
+import { Correspondence, type IPlace, type Side } from './correspondence';
+import { Listing, NO_FILTER, SEVERITIES, type IFilter } from './listing';
 import type { IDocumentPair } from './tokens';
 import type {
   ComparisonPage,
+  DecideFindingRequest,
   DecideRequest,
   Divergence,
-  Link
+  FindingDecision,
+  Link,
+  View
 } from './types.gen';
 
-export type Side = 'draft' | 'reference';
-export type Severity = Divergence['severity'];
 export type Status = 'choosing' | 'comparing' | 'ready' | 'failed';
 
-export const SEVERITIES: readonly Severity[] = [
-  'blocker',
-  'major',
-  'minor',
-  'info'
-];
-
-/** Which findings are listed: all conditions hold together; empty ones let everything through. */
-export interface IFilter {
-  severities: ReadonlySet<Severity>;
-  category: string;
-  text: string;
-}
-
-/** Where something is missing: before or after a provision. */
-export interface IGap {
-  provision: string;
-  where: 'before' | 'after';
-}
-
-/** What to mark in one document: provisions, or the place at which one is missing. */
-export interface IPlace {
-  provisions: readonly string[];
-  gap: IGap | null;
-}
+/** What a person says of a finding; what is empty leaves what the workbench says. */
+export type IStatement = Pick<
+  DecideFindingRequest,
+  'status' | 'as_nature' | 'as_severity' | 'reason' | 'reason_type'
+>;
 
 /** What the reader looks at. */
 export interface ISelection {
@@ -47,11 +30,19 @@ export interface ISelection {
   reference: IPlace;
 }
 
-const NO_FILTER: IFilter = { severities: new Set(), category: '', text: '' };
+const NO_STATEMENT: IStatement = {
+  status: 'open',
+  as_nature: '',
+  as_severity: '',
+  reason: '',
+  reason_type: ''
+};
 
-/** The other side of a comparison. */
-export function other(side: Side): Side {
-  return side === 'draft' ? 'reference' : 'draft';
+/** What was said of a finding until now. */
+export function statementOf(finding: Divergence): IStatement {
+  const { status, as_nature, as_severity, reason, reason_type } =
+    finding.decision ?? NO_STATEMENT;
+  return { status, as_nature, as_severity, reason, reason_type };
 }
 
 /** One comparison: which documents, what was found, what is listed, what is looked at. */
@@ -68,7 +59,7 @@ export class ComparisonModel implements IDisposable {
     return this._stateChanged;
   }
 
-  /** A decision could not be kept; the message for the user. */
+  /** A decision could not be kept, or the comparison not be read as asked; the message for the user. */
   get failed(): ISignal<this, string> {
     return this._failed;
   }
@@ -166,7 +157,7 @@ export class ComparisonModel implements IDisposable {
     for (const side of ['draft', 'reference'] as const) {
       const id = selection?.[side].provisions[0];
       if (id !== undefined) {
-        return this._links[side].get(id) ?? null;
+        return this._correspondence.link(side, id) ?? null;
       }
     }
     return null;
@@ -190,7 +181,12 @@ export class ComparisonModel implements IDisposable {
 
   /** Whether decisions can be kept: an earlier version cannot be changed any more. */
   get canDecide(): boolean {
-    return !this._page?.draft.revision && !this._isDeciding;
+    return !this._page?.draft.revision && !this._isBusy;
+  }
+
+  /** Whether the server is asked for another comparison while this one stays in view. */
+  get isBusy(): boolean {
+    return this._isBusy;
   }
 
   /** The side and provisions for which a counterpart is looked for; null while none is. */
@@ -214,30 +210,66 @@ export class ComparisonModel implements IDisposable {
     this._selectionChanged.emit(this._selection);
   }
 
-  /**
-   * Keep a decision about provisions of both sides and compare again, with the documents in view.
-   *
-   * @throws WorkbenchError - where it cannot be kept, or the documents cannot be compared any more.
-   */
+  /** Keep a decision about provisions of both sides and compare again, with the documents in view. */
   async decide(
     decision: DecideRequest['decision'],
     draft: readonly string[],
     reference: readonly string[]
   ): Promise<void> {
-    this._isDeciding = true;
-    this._linking = null;
-    this._selectionChanged.emit(this._selection);
-    try {
-      await this.api.decide(this._pair, decision, draft, reference);
-      const page = await this.api.compare(this._pair, this._abort.signal);
-      this._isDeciding = false;
-      this._setPage(page, this._filter);
+    await this._refresh(
+      () => this.api.decide(this._pair, decision, draft, reference),
+      () => this.selectProvision('draft', draft[0])
+    );
+  }
+
+  /** What the comparison is read as, e.g. `adoption` or `export:RU`; empty for no purpose. */
+  get perspective(): string {
+    return this._perspective;
+  }
+
+  /** What the comparison says for the purpose it is read for; null where it is read for none. */
+  get view(): View | null {
+    return this._page?.comparison.views[0] ?? null;
+  }
+
+  /** Read the comparison for a purpose: the server compares again, since findings can depend on it. */
+  async readAs(perspective: string): Promise<void> {
+    const before = this._perspective;
+    this._perspective = perspective;
+    this._filter = { ...this._filter, verdicts: NO_FILTER.verdicts };
+    if (!(await this._refresh(() => null, this._lookAgain()))) {
+      this._perspective = before;
       this._stateChanged.emit();
-      this.selectProvision('draft', draft[0]);
-    } finally {
-      this._isDeciding = false;
-      this._selectionChanged.emit(this._selection);
     }
+  }
+
+  /** Keep what a person says of a finding and compare again; a rejected one makes room for the next. */
+  async decideFinding(
+    finding: Divergence,
+    statement: IStatement
+  ): Promise<void> {
+    if (statement.status === 'none' && finding.decision) {
+      return this.takeBack(finding.decision);
+    }
+    const listed = this.findings();
+    const index = listed.indexOf(finding);
+    const next =
+      statement.status === 'rejected'
+        ? (listed[index + 1] ?? listed[index - 1])
+        : finding;
+    await this._refresh(
+      () => this._sayOf(finding.id, statement),
+      () => this._selectById(next?.id)
+    );
+  }
+
+  /** Take back what was decided about a finding and compare again. */
+  async takeBack(decision: FindingDecision): Promise<void> {
+    const statement = { ...NO_STATEMENT, status: 'none' } as const;
+    await this._refresh(
+      () => this._sayOf(decision.finding, statement),
+      () => this._selectById(decision.finding)
+    );
   }
 
   /** Compare the documents; at the end the status is `ready` or `failed`. */
@@ -246,12 +278,14 @@ export class ComparisonModel implements IDisposable {
     this._abort.abort();
     const abort = (this._abort = new AbortController());
     this._isStale = false;
+    this._isBusy = false;
     this._setStatus('comparing');
     try {
-      const page = await this.api.compare(pair, abort.signal);
+      const page = await this._compared(pair, abort.signal);
       if (!abort.signal.aborted) {
         this._setPage(page);
         this._setStatus('ready');
+        this._select(null);
       }
     } catch (error) {
       if (!abort.signal.aborted) {
@@ -272,67 +306,44 @@ export class ComparisonModel implements IDisposable {
     this.setFilter(NO_FILTER);
   }
 
-  /** The findings that the filter lets through, in the order of the draft. */
-  findings(conditions: Partial<IFilter> = {}): Divergence[] {
-    const { severities, category, text } = { ...this._filter, ...conditions };
-    const wanted = text.trim().toLocaleLowerCase();
-    return (this._page?.comparison.divergences ?? []).filter(
-      finding =>
-        (!severities.size || severities.has(finding.severity)) &&
-        (!category || finding.category === category) &&
-        (!wanted || this._searchText(finding).includes(wanted))
-    );
+  /** All findings, with what can be counted and asked about them. */
+  get listing(): Listing {
+    return this._listing;
   }
 
-  /** Number of findings by severity that the other conditions let through. */
-  severityCounts(): Map<Severity, number> {
-    const counts = new Map(SEVERITIES.map(severity => [severity, 0]));
-    for (const finding of this.findings({ severities: new Set() })) {
-      counts.set(finding.severity, counts.get(finding.severity)! + 1);
-    }
-    return counts;
-  }
-
-  /** Categories of all findings with their numbers, the most frequent first. */
-  categoryCounts(): [string, number][] {
-    const counts = new Map<string, number>();
-    for (const { category } of this._page?.comparison.divergences ?? []) {
-      counts.set(category, (counts.get(category) ?? 0) + 1);
-    }
-    return [...counts].sort((a, b) => b[1] - a[1]);
+  /** The findings that the filter lets through, the gravest verdict first. */
+  findings(): Divergence[] {
+    return this._listing.filtered(this._filter);
   }
 
   /** Number of the clause of a finding in one document, empty where it has none there. */
   clauseOf(side: Side, finding: Divergence): string {
-    const index = this._provisionIndex(side, finding[side][0]);
-    return index < 0 ? '' : this._provisions(side)[index].clause;
+    return this._correspondence.clauseOf(side, finding);
   }
 
   /** The plain text of a provision. */
   textOf(side: Side, id: string): string {
-    return this._provisions(side)[this._provisionIndex(side, id)]?.text ?? '';
-  }
-
-  /** The highest severity of the findings of each provision of a document. */
-  severities(side: Side): Map<string, Severity> {
-    const severities = new Map<string, Severity>();
-    for (const severity of [...SEVERITIES].reverse()) {
-      for (const finding of this._page?.comparison.divergences ?? []) {
-        if (finding.severity === severity) {
-          finding[side].forEach(id => severities.set(id, severity));
-        }
-      }
-    }
-    return severities;
+    return this._correspondence.textOf(side, id);
   }
 
   /** Look at a finding. */
   selectFinding(finding: Divergence): void {
     this._select({
       finding,
-      draft: this._place('draft', finding),
-      reference: this._place('reference', finding)
+      draft: this._correspondence.place('draft', finding),
+      reference: this._correspondence.place('reference', finding)
     });
+  }
+
+  /** Look at the finding of an id, and list it where the filter hides it. */
+  showFinding(id: string): void {
+    const finding = this._listing.find(id);
+    if (finding) {
+      if (!this.findings().includes(finding)) {
+        this.clearFilter();
+      }
+      this.selectFinding(finding);
+    }
   }
 
   /** Look at the finding `step` places further in the list. */
@@ -352,86 +363,98 @@ export class ComparisonModel implements IDisposable {
     const linking = this._linking;
     if (linking && linking.side !== side) {
       const ids = { [linking.side]: linking.ids, [side]: [id] };
-      void this.decide('drawn', ids.draft, ids.reference).catch(error =>
-        this._failed.emit((error as Error).message)
-      );
+      void this.decide('drawn', ids.draft, ids.reference);
       return;
     }
-    const link = this._links[side].get(id);
+    const link = this._correspondence.link(side, id);
     const pair: Pick<Link, Side> = link ?? {
       draft: side === 'draft' ? [id] : [],
       reference: side === 'reference' ? [id] : []
     };
     this._select({
       finding: this._worstFinding(side, id),
-      draft: this._place('draft', pair),
-      reference: this._place('reference', pair)
+      draft: this._correspondence.place('draft', pair),
+      reference: this._correspondence.place('reference', pair)
     });
+  }
+
+  private _sayOf(finding: string, statement: IStatement) {
+    const { _pair: pair, _perspective: perspective } = this;
+    return this.api.decideFinding(pair, perspective, finding, statement);
+  }
+
+  private _compared(
+    pair: IDocumentPair,
+    signal: AbortSignal
+  ): Promise<ComparisonPage> {
+    return this.api.compare(pair, this._perspective, signal);
+  }
+
+  /**
+   * Change something on the server and compare again, with the documents in view; then `look`.
+   *
+   * What goes wrong is told by `failed`.
+   *
+   * @returns whether the new comparison is there; also true where a later question took its place.
+   */
+  private async _refresh(
+    change: () => Promise<unknown> | null,
+    look: () => void
+  ): Promise<boolean> {
+    this._abort.abort();
+    const abort = (this._abort = new AbortController());
+    this._isBusy = true;
+    this._linking = null;
+    this._stateChanged.emit();
+    this._selectionChanged.emit(this._selection);
+    let failure: Error | null = null;
+    try {
+      await change();
+      const page = await this._compared(this._pair, abort.signal);
+      this._isBusy = false;
+      this._isStale = false;
+      this._setPage(page, this._filter);
+      this._stateChanged.emit();
+      look();
+    } catch (error) {
+      failure = error as Error;
+    }
+    if (abort.signal.aborted) {
+      return true;
+    }
+    this._isBusy = false;
+    this._selectionChanged.emit(this._selection);
+    if (failure) {
+      this._stateChanged.emit();
+      this._failed.emit(failure.message);
+    }
+    return !failure;
+  }
+
+  /** Looks at the same again once the comparison is another one. */
+  private _lookAgain(): () => void {
+    const selection = this._selection;
+    const side = selection?.draft.provisions.length ? 'draft' : 'reference';
+    const provision = selection?.[side].provisions[0];
+    return () =>
+      !selection?.finding && provision !== undefined
+        ? this.selectProvision(side, provision)
+        : this._selectById(selection?.finding?.id);
+  }
+
+  private _selectById(id: string | undefined): void {
+    const finding = this._listing.find(id);
+    if (finding) {
+      this.selectFinding(finding);
+    } else {
+      this._select(null);
+    }
   }
 
   private _worstFinding(side: Side, id: string): Divergence | null {
     const here = this.findings().filter(each => each[side].includes(id));
     const rank = (each: Divergence) => SEVERITIES.indexOf(each.severity);
     return here.sort((a, b) => rank(a) - rank(b))[0] ?? null;
-  }
-
-  private _place(side: Side, pair: Pick<Link, Side>): IPlace {
-    return pair[side].length
-      ? { provisions: pair[side], gap: null }
-      : { provisions: [], gap: this._gap(other(side), pair[other(side)][0]) };
-  }
-
-  /**
-   * Where on the other side the counterpart of `id` would stand: next to that of the nearest neighbour
-   * which has one, in the same clause where possible, behind it rather than before it.
-   */
-  private _gap(side: Side, id: string): IGap | null {
-    const provisions = this._provisions(side);
-    const index = this._provisionIndex(side, id);
-    if (index < 0) {
-      return null;
-    }
-    const before = provisions.slice(0, index).reverse();
-    const after = provisions.slice(index + 1);
-    const clause = provisions[index].clause;
-    const inClause = [...before, ...after].filter(
-      each => each.clause === clause
-    );
-    for (const neighbour of [...inClause, ...before, ...after]) {
-      const counterpart = this._links[side].get(neighbour.id)?.[other(side)];
-      if (counterpart?.length) {
-        return before.includes(neighbour)
-          ? { provision: counterpart.at(-1)!, where: 'after' }
-          : { provision: counterpart[0], where: 'before' };
-      }
-    }
-    return null;
-  }
-
-  private _provisions(side: Side) {
-    return this._page?.comparison[side].provisions ?? [];
-  }
-
-  private _provisionIndex(side: Side, id: string | undefined): number {
-    return id === undefined ? -1 : (this._positions[side].get(id) ?? -1);
-  }
-
-  private _searchText(finding: Divergence): string {
-    return [
-      finding.id,
-      finding.category,
-      finding.sub,
-      finding.characteristic,
-      finding.draft_value,
-      finding.reference_value,
-      this.clauseOf('draft', finding),
-      this.clauseOf('reference', finding),
-      ...Object.values(finding.note),
-      ...finding.draft_evidence.map(excerpt => excerpt.text),
-      ...finding.reference_evidence.map(excerpt => excerpt.text)
-    ]
-      .join('\n')
-      .toLocaleLowerCase();
   }
 
   private _select(selection: ISelection | null): void {
@@ -444,16 +467,8 @@ export class ComparisonModel implements IDisposable {
     this._filter = filter;
     this._linking = null;
     this._selection = null;
-    for (const side of ['draft', 'reference'] as const) {
-      this._positions[side] = new Map(
-        page.comparison[side].provisions.map((each, index) => [each.id, index])
-      );
-      this._links[side] = new Map(
-        page.comparison.alignment.flatMap(link =>
-          link[side].map(id => [id, link] as const)
-        )
-      );
-    }
+    this._correspondence = new Correspondence(page);
+    this._listing = new Listing(page, this._correspondence);
   }
 
   private _setStatus(status: Status): void {
@@ -465,18 +480,13 @@ export class ComparisonModel implements IDisposable {
   private _status: Status = 'choosing';
   private _error = '';
   private _page: ComparisonPage | null = null;
-  private _filter = NO_FILTER;
+  private _filter: IFilter = NO_FILTER;
   private _selection: ISelection | null = null;
-  private _positions: Record<Side, Map<string, number>> = {
-    draft: new Map(),
-    reference: new Map()
-  };
-  private _links: Record<Side, Map<string, Link>> = {
-    draft: new Map(),
-    reference: new Map()
-  };
+  private _correspondence = new Correspondence(null);
+  private _listing = new Listing(null, this._correspondence);
+  private _perspective = '';
   private _linking: { side: Side; ids: readonly string[] } | null = null;
-  private _isDeciding = false;
+  private _isBusy = false;
   private _isDisposed = false;
   private _isStale = false;
   private _abort = new AbortController();

@@ -15,6 +15,7 @@ export interface Api {
   readings: ReadingsPage;
   request: CompareRequest;
   decide: DecideRequest;
+  decide_finding: DecideFindingRequest;
   decisions: DecisionsPage;
 }
 /**
@@ -65,6 +66,10 @@ export interface OutlineEntry {
 export interface ComparisonPage {
   comparison: Comparison;
   names: Names;
+  /**
+   * What the comparison can be read as.
+   */
+  purposes: Purpose[];
   draft: StandardPage;
   reference: StandardPage;
 }
@@ -80,6 +85,14 @@ export interface Comparison {
    */
   alignment: Link[];
   divergences: Divergence[];
+  /**
+   * Findings that a person rejected, with the reason in their decision.
+   */
+  rejected: Divergence[];
+  /**
+   * Limits of the draft with their counterparts.
+   */
+  indices: Index[];
   degree: "IDT" | "MOD" | "NEQ" | "UNDECIDED";
   /**
    * Reason of the degree for each user language.
@@ -88,13 +101,33 @@ export interface Comparison {
     [k: string]: string;
   };
   /**
+   * The degree that the draft itself claims.
+   */
+  claimed: "IDT" | "MOD" | "NEQ" | "";
+  /**
+   * What stands between the draft and the next better degree.
+   */
+  steps: Step[];
+  /**
+   * Standards that the draft cites and of which nothing says what they correspond to: never taken for equal to others.
+   */
+  unavailable: string[];
+  /**
+   * The perspectives that were asked for.
+   */
+  views: View[];
+  /**
    * Encoders that were used.
    */
   encoders: string[];
   /**
    * Decisions about links whose provisions have changed since or are no longer there.
    */
-  stale_decisions: Decision[];
+  stale_decisions: LinkDecision[];
+  /**
+   * Decisions about findings whose texts have changed since or that are no longer found.
+   */
+  stale_findings: FindingDecision[];
 }
 /**
  * Which document was compared.
@@ -182,7 +215,7 @@ export interface Link {
  */
 export interface Divergence {
   /**
-   * D01, D02, ... in the order of the draft.
+   * Category and a hash of the texts (QL-3f2a): the same as long as the texts are.
    */
   id: string;
   /**
@@ -201,6 +234,7 @@ export interface Divergence {
    * blocker: no product can conform to both, or the law forbids it; major: changes pass or fail; minor: changes effort or evidence; info.
    */
   severity: "blocker" | "major" | "minor" | "info";
+  effect: Effect;
   /**
    * Ids of the draft's provisions; empty where it has none.
    */
@@ -219,10 +253,22 @@ export interface Divergence {
    */
   reference_value: string;
   /**
+   * Parts of the comparability key that differ: then values are not comparable.
+   */
+  key_differs: ("characteristic" | "class" | "condition" | "method" | "statistic")[];
+  /**
+   * Whether it is about safety, health or environment.
+   */
+  safety: boolean;
+  /**
    * Id of the rule that fired.
    */
   rule: string;
   confidence: number;
+  /**
+   * Not sure enough to be relied on: for a person to look at.
+   */
+  needs_review: boolean;
   /**
    * One sentence of explanation for each user language.
    */
@@ -231,6 +277,35 @@ export interface Divergence {
   };
   draft_evidence: Excerpt[];
   reference_evidence: Excerpt[];
+  /**
+   * What follows from it.
+   */
+  folded: Folded[];
+  /**
+   * Whether the draft itself lists this deviation.
+   */
+  identified: boolean;
+  /**
+   * Whether the draft gives a reason for it.
+   */
+  explained: boolean;
+  /**
+   * What a person decided about it; null where nobody did.
+   */
+  decision: FindingDecision | null;
+}
+/**
+ * What a divergence does, before anybody judges it for a purpose.
+ */
+export interface Effect {
+  /**
+   * The best degree of correspondence that is left while it stands.
+   */
+  degree: "IDT" | "MOD" | "UNDECIDED";
+  /**
+   * +1 more advanced than the reference, 0 neutral, -1 less, ? for a person to say.
+   */
+  advanced: "+1" | "0" | "-1" | "?";
 }
 /**
  * Evidence: a piece of a provision's text.
@@ -252,11 +327,254 @@ export interface Excerpt {
   text: string;
 }
 /**
+ * What follows from a divergence and is told with it.
+ */
+export interface Folded {
+  category: string;
+  sub: string;
+  rule: string;
+  note: {
+    [k: string]: string;
+  };
+}
+/**
+ * All that was decided about one finding of a comparison of the draft with one reference.
+ *
+ * Fields that are empty leave what the workbench says. Whether it still holds is told by the texts.
+ */
+export interface FindingDecision {
+  /**
+   * Id of the finding.
+   */
+  finding: string;
+  /**
+   * Designation of the reference; the name of its file where it has none.
+   */
+  against: string;
+  /**
+   * Category of the finding as the workbench found it.
+   */
+  category: string;
+  /**
+   * Ids of the draft's provisions, hash of each text.
+   */
+  draft: {
+    [k: string]: string;
+  };
+  /**
+   * The same of the reference.
+   */
+  reference: {
+    [k: string]: string;
+  };
+  status: "open" | "confirmed" | "rejected";
+  /**
+   * The category that it is put into.
+   */
+  as_category:
+    | "QL"
+    | "UN"
+    | "TO"
+    | "TM"
+    | "TC"
+    | "SA"
+    | "VF"
+    | "SC"
+    | "TD"
+    | "NR"
+    | "CA"
+    | "MK"
+    | "SP"
+    | "DP"
+    | "MI"
+    | "AD"
+    | "MV"
+    | "SL"
+    | "MG"
+    | "RN"
+    | "ED"
+    | "TR"
+    | "FM"
+    | "FG"
+    | "NI"
+    | "EX"
+    | "LG"
+    | "DT"
+    | "";
+  /**
+   * The sub-category that it is put into.
+   */
+  as_sub: string;
+  as_nature: "" | "T" | "S" | "ME" | "EO" | "TR" | "L";
+  as_severity: "" | "blocker" | "major" | "minor" | "info";
+  /**
+   * Why it is rejected, or why the draft deviates.
+   */
+  reason: string;
+  reason_type: "climate" | "geography" | "technology" | "law" | "protection" | "infrastructure" | "other" | "";
+  /**
+   * Who decided.
+   */
+  by: string;
+  /**
+   * When, ISO 8601.
+   */
+  at: string;
+}
+/**
+ * One limit of the draft under its comparability key, and what the reference says of the same.
+ *
+ * Values are comparable where characteristic, class, condition, test method and statistic are the same.
+ */
+export interface Index {
+  /**
+   * In the draft's words.
+   */
+  characteristic: string;
+  /**
+   * Class, grade or size for which it holds.
+   */
+  item: string;
+  /**
+   * Id of the draft's provision.
+   */
+  draft: string;
+  /**
+   * Id of the reference's, empty where it has none.
+   */
+  reference: string;
+  /**
+   * Number of the draft's clause.
+   */
+  clause: string;
+  reference_clause: string;
+  draft_value: string;
+  reference_value: string;
+  /**
+   * Test method that the draft names.
+   */
+  draft_method: string;
+  reference_method: string;
+  verdict:
+    "equal" | "stricter" | "looser" | "overlapping" | "conflicting" | "incomparable" | "marginal" | "new" | "missing";
+  /**
+   * (Bound of the reference - bound of the draft) / bound of the reference.
+   */
+  gap: number | null;
+  key_differs: ("characteristic" | "class" | "condition" | "method" | "statistic")[];
+  /**
+   * Whether the draft demands the better value; null where nobody can tell.
+   */
+  better: boolean | null;
+  safety: boolean;
+  /**
+   * Marked with a star in the draft.
+   */
+  core: boolean;
+}
+/**
+ * One thing that stands between the draft and the next better degree.
+ */
+export interface Step {
+  /**
+   * list-deviations, give-reasons, state-structure, fix-translation, ...
+   */
+  id: string;
+  note: {
+    [k: string]: string;
+  };
+  /**
+   * Ids of the findings it is about.
+   */
+  findings: string[];
+}
+/**
+ * A comparison read for a purpose: what stops comes first.
+ */
+export interface View {
+  /**
+   * Name, with what it was asked for: export:RU.
+   */
+  perspective: string;
+  title: {
+    [k: string]: string;
+  };
+  /**
+   * One sentence that answers the question.
+   */
+  conclusion: {
+    [k: string]: string;
+  };
+  /**
+   * One for each finding, the gravest first.
+   */
+  verdicts: Verdict[];
+  indices: IndexVerdict[];
+  gates: Gate[];
+}
+/**
+ * What a finding means here.
+ */
+export interface Verdict {
+  /**
+   * Id of the finding.
+   */
+  finding: string;
+  /**
+   * Verdict, e.g. blocker, asset, list-and-explain, burden.
+   */
+  code: string;
+  /**
+   * What the verdict is called in each user language.
+   */
+  name: {
+    [k: string]: string;
+  };
+  /**
+   * What it means and what to do.
+   */
+  note: {
+    [k: string]: string;
+  };
+}
+/**
+ * How advanced one limit of the draft is.
+ */
+export interface IndexVerdict {
+  /**
+   * Place among the comparison's indices, from 0.
+   */
+  index: number;
+  /**
+   * leading, par-int, domestic-lead, par-dom, behind, new, incomparable.
+   */
+  code: string;
+  name: {
+    [k: string]: string;
+  };
+}
+/**
+ * A condition that has to be met.
+ */
+export interface Gate {
+  /**
+   * G1, G2, ...
+   */
+  id: string;
+  /**
+   * null where this comparison cannot tell.
+   */
+  passed: boolean | null;
+  note: {
+    [k: string]: string;
+  };
+}
+/**
  * One decision about a link between a draft and one reference.
  *
  * ``accepted``: the link is right; ``drawn``: a person made it; ``rejected``: these do not correspond.
  */
-export interface Decision {
+export interface LinkDecision {
   decision: "accepted" | "rejected" | "drawn";
   /**
    * Designation of the reference; the name of its file where it has none.
@@ -305,13 +623,65 @@ export interface Names {
   severity: {
     [k: string]: string;
   };
+  /**
+   * By code, for all natures.
+   */
+  nature: {
+    [k: string]: string;
+  };
   degree: string;
+  /**
+   * The degree that the draft claims, empty where it claims none.
+   */
+  claimed: string;
   /**
    * By code, for the parts of a link's score.
    */
   part: {
     [k: string]: string;
   };
+  /**
+   * By code, for all parts of the comparability key.
+   */
+  key: {
+    [k: string]: string;
+  };
+  /**
+   * By code, for all kinds of reasons.
+   */
+  reason_type: {
+    [k: string]: string;
+  };
+}
+/**
+ * A purpose for which a comparison can be read.
+ */
+export interface Purpose {
+  /**
+   * What to ask for; empty where a country has to be named.
+   */
+  perspective: string;
+  /**
+   * In the user's language.
+   */
+  name: string;
+  /**
+   * Empty where none has to be named.
+   */
+  countries: Country[];
+}
+/**
+ * A country for which a comparison can be read.
+ */
+export interface Country {
+  /**
+   * What to ask for: export:RU.
+   */
+  perspective: string;
+  /**
+   * In the user's language.
+   */
+  name: string;
 }
 /**
  * Standards below the server's root, for suggestions.
@@ -400,6 +770,10 @@ export interface CompareRequest {
   draft: string;
   reference: string;
   /**
+   * Purposes to judge for, e.g. export:RU.
+   */
+  perspectives: string[];
+  /**
    * The lab's language tag, e.g. zh-CN.
    */
   ui_language: string;
@@ -428,7 +802,39 @@ export interface DecideRequest {
   ui_language: string;
 }
 /**
- * The decisions beside a draft, after one was made.
+ * Body of a request to keep beside the draft what a person says of a finding.
+ *
+ * What is empty leaves what the workbench says.
+ */
+export interface DecideFindingRequest {
+  /**
+   * Path relative to the server's root.
+   */
+  draft: string;
+  reference: string;
+  /**
+   * As asked for when it was found.
+   */
+  perspectives: string[];
+  /**
+   * Id of the finding, or of the decision to be taken back.
+   */
+  finding: string;
+  /**
+   * none takes back all that was decided about it; rejected needs a reason.
+   */
+  status: "open" | "confirmed" | "rejected" | "none";
+  as_nature: ("T" | "S" | "ME" | "EO" | "TR" | "L") | "";
+  as_severity: ("blocker" | "major" | "minor" | "info") | "";
+  /**
+   * Why it is rejected, or why the draft deviates.
+   */
+  reason: string;
+  reason_type: ("climate" | "geography" | "technology" | "law" | "protection" | "infrastructure" | "other") | "";
+  ui_language: string;
+}
+/**
+ * The decisions beside a draft of the kind of which one was made.
  */
 export interface DecisionsPage {
   count: number;

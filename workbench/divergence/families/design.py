@@ -10,11 +10,13 @@ from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found
+from workbench.divergence.prescriptions import prescribes, prescriptions_apart
 from workbench.messages import Message
 
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding where only one side names a material grade."""
+    yield from (_apart(draft, reference) for draft, reference in prescriptions_apart(context))
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
@@ -37,6 +39,25 @@ def find(context: Context) -> Iterator[Finding]:
             draft_evidence=(mine,) if mine else (),
             reference_evidence=(theirs,) if theirs else (),
         )
+
+
+def _apart(draft: Unit, reference: Unit) -> Finding:
+    """A prescription and a performance that stand at corresponding places, and were not linked."""
+    sub = "prescriptive" if prescribes(draft) else "performance"
+    unit = draft if sub == "prescriptive" else reference
+    span = found("material-grade", unit.text, unit.language) or found("material", unit.text, unit.language)
+    grade = unit.text[slice(*span)] if span else ""
+    return Finding(
+        category="DP",
+        sub=sub,
+        rule="material-or-performance",
+        severity="minor",
+        confidence=0.65,
+        draft=(draft,),
+        reference=(reference,),
+        characteristic=draft.provision.heading,
+        message=Message(f"divergence.note.DP.{sub}", {"grade": grade}),
+    )
 
 
 def _grade(units: tuple[Unit, ...]) -> Evidence | None:

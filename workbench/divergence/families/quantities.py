@@ -1,106 +1,81 @@
-"""Quantities of aligned provisions: limits (QL), tolerances (TO), test severity (TM), test conditions (TC),
-numbers of specimens (SA), ranges of the scope (SC), definitions (TD)."""
+"""Quantities of aligned provisions: limits (QL), tolerances (TO), rounded units (UN), severity of tests (TM),
+their conditions (TC), specimens, lots and intervals (SA), ranges of the scope (SC), definitions (TD)."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from workbench.alignment import PlacedQuantity, Unit
-from workbench.divergence.context import Context, Pair
+from workbench.divergence.context import Context
+from workbench.divergence.counterparts import agree, compared, counterparts
 from workbench.divergence.finding import Finding
+from workbench.divergence.frames import Placed, in_one_frame
+from workbench.divergence.indices import is_safety
 from workbench.divergence.lexicon import mentions
-from workbench.languages import compare_limits, in_signs, polarity, to_base
+from workbench.divergence.methods import is_test
+from workbench.languages import Limit, compare_limits, in_signs, polarity, to_base
 from workbench.messages import Message
-from workbench.sts import ProvisionKind
+from workbench.sts import ProvisionKind, Row
 
-Placed = tuple[Unit, PlacedQuantity]
+_PER_YEAR = "/a"
+_ELECTRICAL = frozenset({"V", "kV", "Hz"})
+_COOLEST, _WARMEST = 5, 40
+"""Degrees Celsius: from cold water to the warmest of the standard atmospheres (ISO 554, IEC 60068-1)."""
+_OF_SCOPE = {"stricter": "narrower", "looser": "wider"}
+"""A narrower scope is not a stricter one (taxonomy, SC)."""
 
+_OWN_SENTENCE = {
+    *((category, sub) for category in ("QL", "TO") for sub in
+      ("stricter", "looser", "overlapping", "conflicting", "incomparable")),
+    ("SA", "lot"), ("SA", "frequency"),
+}  # fmt: skip
+_TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _TIMES = frozenset({"s", "min", "h", "d"})
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
 
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each quantity of the draft that differs from its counterpart."""
-    for pair in context.pairs:
-        if not all(context.speaks(unit) for unit in (*pair.draft, *pair.reference)):
-            continue
-        if pair.draft[0].group in ("reference", "formula") or _is_example(pair):
-            continue
+    for pair in compared(context):
         seen: set[tuple[object, ...]] = set()
-        for draft, reference in _different(context, pair):
-            finding = _finding(context, draft, reference)
+        for draft, reference in counterparts(context, pair):
+            if not agree(draft, reference):
+                finding = _finding(context, draft, reference)
+            elif _is_rounded(draft[1].limit, reference[1].limit):
+                finding = _rounded(draft, reference)
+            else:
+                continue
             key = (finding.category, finding.sub, draft[0].index, draft[1].column, reference[0].index)
             if key not in seen:
                 seen.add(key)
                 yield finding
 
 
-def _is_example(pair: Pair) -> bool:
-    """Examples show what a requirement could look like; their numbers require nothing."""
-    return any(unit.provision.kind is ProvisionKind.EXAMPLE for unit in (*pair.draft, *pair.reference))
-
-
-def _different(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]]:
-    """Counterparts among the quantities of a pair that are not equal."""
-    by_dimension: dict[object, tuple[list[Placed], list[Placed]]] = defaultdict(lambda: ([], []))
-    for side, units in enumerate((pair.draft, pair.reference)):
-        for unit in units:
-            for placed in unit.quantities:
-                by_dimension[_dimension(placed)][side].append((unit, placed))
-    found = []
-    for draft, reference in by_dimension.values():
-        found += [
-            (draft[i], reference[j])
-            for i, j in _counterparts(context, draft, reference)
-            if not agree(draft[i][1], reference[j][1]) and context.same_column(draft[i], reference[j])
-        ]
-    yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
-
-
-def _dimension(placed: PlacedQuantity) -> object:
-    base = to_base(placed.limit)
-    return base[2] if base else placed.limit.unit.casefold()
-
-
-def agree(draft: PlacedQuantity, reference: PlacedQuantity) -> bool:
-    """Whether two quantities say the same.
-
-    A plain value agrees with a bound at that value: "withstand 30 000 cycles" and "not less than 30 000
-    cycles", "for 24 h" and "for at least 24 h" are the same test. An accuracy "not lower than 0.1 mm" and
-    one of "0,1 mm or better" are the same balance.
-    """
-    if compare_limits(draft.limit, reference.limit).verdict == "equal":
-        return True
-    shapes = {draft.limit.shape, reference.limit.shape}
-    of_apparatus = {draft.limit.role, reference.limit.role} == {"apparatus"}
-    if shapes != {"value", "bound"} and not (of_apparatus and shapes == {"bound"}):
+def _is_rounded(draft: Limit, reference: Limit) -> bool:
+    """Whether two limits are equal only because a value in another unit was rounded."""
+    if draft.unit_ucum == reference.unit_ucum or draft.shape != reference.shape:
         return False
-    ends = [to_base(limit) for limit in (draft.limit, reference.limit)]
-    if ends[0] is None or ends[1] is None:
-        return False
-    values = [{end for end in base[:2] if end is not None} for base in ends]
-    return bool(values[0] & values[1])
+    if _TEMPERATURES & {draft.unit_ucum, reference.unit_ucum}:
+        return False  # a rise of 75 K is one of 75 °C
+    mine, theirs = to_base(draft), to_base(reference)
+    return mine[2] == theirs[2] and mine[:2] != theirs[:2]
 
 
-def _counterparts(context: Context, draft: list[Placed], reference: list[Placed]) -> list[tuple[int, int]]:
-    """The cheapest pairing: same column first, then equal ones, then the same statistic, role and order."""
-    if not draft or not reference:
-        return []
-    cost = np.zeros((len(draft), len(reference)))
-    for i, (_, mine) in enumerate(draft):
-        for j, (_, theirs) in enumerate(reference):
-            cost[i, j] = (
-                3.0 * (not context.same_column(draft[i], reference[j]))
-                + 1.0 * (not agree(mine, theirs))
-                + 0.3 * (mine.limit.statistic != theirs.limit.statistic)
-                + 0.4 * (mine.limit.role != theirs.limit.role)
-                + 0.2 * (mine.limit.shape != theirs.limit.shape)
-                + 0.5 * abs(i / len(draft) - j / len(reference))
-            )
-    rows, columns = linear_sum_assignment(cost)
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True)]
+def _rounded(draft: Placed, reference: Placed) -> Finding:
+    values = (in_signs(draft[1].limit), in_signs(reference[1].limit))
+    return Finding(
+        category="UN",
+        sub="rounded",
+        rule="unit-rounded",
+        severity="minor",
+        confidence=0.8,
+        draft=(draft[0],),
+        reference=(reference[0],),
+        characteristic=draft[1].limit.characteristic or draft[0].provision.heading,
+        draft_value=values[0],
+        reference_value=values[1],
+        message=Message("divergence.note.UN", {"draft": values[0], "reference": values[1]}),
+        draft_evidence=((draft[0], *draft[1].span),),
+        reference_evidence=((reference[0], *reference[1].span),),
+    )
 
 
 def _finding(context: Context, draft: Placed, reference: Placed) -> Finding:
@@ -119,11 +94,12 @@ def _finding(context: Context, draft: Placed, reference: Placed) -> Finding:
         draft_value=values[0],
         reference_value=values[1],
         message=Message(
-            f"divergence.note.{category}" + (f".{sub}" if category in ("QL", "TO") else ""),
+            f"divergence.note.{category}" + (f".{sub}" if (category, sub) in _OWN_SENTENCE else ""),
             {"draft": values[0], "reference": values[1]},
         ),
         draft_evidence=((draft[0], *draft[1].span),),
         reference_evidence=((reference[0], *reference[1].span),),
+        safety=is_safety(draft[0]) or is_safety(reference[0]),
     )
 
 
@@ -134,18 +110,26 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "SC"
     if draft[0].group == "term":
         return "TD"
-    if _is_count(mine.unit) and _about("specimens", draft, reference):
+    if _sampling(draft, reference):
         return "SA"
     is_climate = _is_temperature(draft[1]) or (mine.unit_ucum == "%" and _about("humidity", draft, reference))
     around = {mine.shape, theirs.shape} <= {"tolerance", "range"}
-    if is_climate and around and ("condition" in roles or _about("environment", draft, reference)):
+    if is_climate and around and (_is_ambient(mine, theirs) or _about("environment", draft, reference)):
         return "TC"
+    if _is_supply(draft, reference):
+        return "TC"
+    if _is_temperature(draft[1]) and is_test(draft[0]) and is_test(reference[0]):
+        return "TM"
     if _is_toleranced(draft) and _is_toleranced(reference):
         return "TO"
+    is_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
+    if is_row and _names_a_test(draft, reference):
+        return "TM"
     if roles == {"limit"} or {mine.shape, theirs.shape} == {"bound"}:
         return "QL"
     if draft[0].provision.kind is reference[0].provision.kind is ProvisionKind.ROW:
-        return "TM" if mine.unit_ucum in _TIMES and _in_tests(draft[0]) and _in_tests(reference[0]) else "QL"
+        in_tests = is_test(draft[0]) and is_test(reference[0])
+        return "TM" if mine.unit_ucum in _TIMES and in_tests else "QL"
     if "condition" in roles:
         return "TC" if is_climate and _about("environment", draft, reference) else "TM"
     if "apparatus" in roles:
@@ -153,20 +137,80 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     return "QL"
 
 
-def _in_tests(unit: Unit) -> bool:
-    """Whether the provision stands in a chapter of test methods."""
-    chapter = unit.chapter.title if unit.chapter else ""
-    return mentions("testing", chapter, unit.language)
+def _sampling(draft: Placed, reference: Placed) -> str:
+    """Whether a quantity is a matter of sampling: ``specimens``, ``lot``, ``frequency``; ``""`` where not."""
+    mine, theirs = draft[1].limit, reference[1].limit
+    if all(_PER_YEAR in (limit.unit_ucum or "") for limit in (mine, theirs)):
+        return "frequency"
+    is_inspection = any(_chapter_is("inspection", unit) for unit in (draft[0], reference[0]))
+    if is_inspection and all(mentions("lot", unit.text, unit.language) for unit in (draft[0], reference[0])):
+        return "lot"
+    if all(_are_things(placed) for placed in (draft, reference)) and (
+        _about("specimens", draft, reference) or _are_taken(draft, reference)
+    ):
+        return "specimens"
+    return ""
+
+
+def _are_things(placed: Placed) -> bool:
+    """Whether things are counted: specimens, readings; not cycles, which are the severity of a test."""
+    limit, language = placed[1].limit, placed[0].language
+    counted = limit.unit_ucum in (None, "1") or (limit.unit_ucum or "").startswith("{")
+    return counted and not mentions("cycles", limit.unit, language)
+
+
+def _are_taken(draft: Placed, reference: Placed) -> bool:
+    """Whether a number of things is one that is taken for a test, or of which the mean is taken."""
+    placed = (draft, reference)
+    in_tests = all(is_test(unit) or _chapter_is("inspection", unit) for unit, _ in placed)
+    values = all(quantity.limit.shape == "value" for _, quantity in placed)
+    named = any(mentions("inspection", unit.text, unit.language) for unit, _ in placed)
+    averaged = all(any(reading.statistics for reading in unit.readings) for unit, _ in placed)
+    return in_tests and values and (named or averaged)
+
+
+def _chapter_is(topic: str, unit: Unit) -> bool:
+    return mentions(topic, unit.chapter.title if unit.chapter else "", unit.language)
+
+
+def _is_supply(draft: Placed, reference: Placed) -> bool:
+    """Whether both are the voltage or frequency with which is tested."""
+    electrical = all(placed[1].limit.unit_ucum in _ELECTRICAL for placed in (draft, reference))
+    in_tests = is_test(draft[0]) or is_test(reference[0])
+    return electrical and in_tests and _about("supply", draft, reference)
+
+
+def _names_a_test(draft: Placed, reference: Placed) -> bool:
+    """Whether the columns, or the texts, in which two values stand are those of a test's load or duration."""
+    return any(
+        mentions("test-parameter", f"{placed[1].limit.characteristic} {_header(placed)}", placed[0].language)
+        for placed in (draft, reference)
+    )
+
+
+def _header(placed: Placed) -> str:
+    unit, quantity = placed
+    if not isinstance(unit.provision, Row):
+        return ""
+    headers = [cell.headers for cell in unit.provision.cells if cell.column == quantity.column]
+    return " ".join((*(header for one in headers for header in one), unit.provision.table.caption))
+
+
+def _is_ambient(draft: Limit, reference: Limit) -> bool:
+    """Whether both temperatures are such as people, specimens and water have by themselves.
+
+    Beyond those of the standard atmospheres and of temperate water a temperature is the severity of a test.
+    """
+    middles = [
+        (one.lo + one.hi) / 2 for one in (draft, reference) if one.lo is not None and one.hi is not None
+    ]
+    return len(middles) == 2 and all(_COOLEST <= middle <= _WARMEST for middle in middles)
 
 
 def _is_toleranced(placed: Placed) -> bool:
     """Whether the text itself writes a tolerance with its sign."""
     unit, quantity = placed
     return quantity.limit.shape == "tolerance" and "±" in unit.text[slice(*quantity.span)]
-
-
-def _is_count(unit: str) -> bool:
-    return not any((character.isascii() and character.isalpha()) or character in "%°℃Ω" for character in unit)
 
 
 def _about(topic: str, draft: Placed, reference: Placed) -> bool:
@@ -177,18 +221,22 @@ def _about(topic: str, draft: Placed, reference: Placed) -> bool:
 
 
 def _is_temperature(placed: PlacedQuantity) -> bool:
-    return placed.limit.unit_ucum in ("Cel", "K", "[degF]")
+    return placed.limit.unit_ucum in _TEMPERATURES
 
 
 def _sub(category: str, draft: Placed, reference: Placed) -> str:
     if category in ("QL", "TO", "SC"):
-        verdict = compare_limits(draft[1].limit, reference[1].limit).inclusion
+        verdict = compare_limits(*in_one_frame(draft, reference)).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":
             return _by_polarity(draft, reference)
-        return verdict
+        return _OF_SCOPE.get(verdict, verdict) if category == "SC" else verdict
     if category == "TM":
         return "duration" if draft[1].limit.unit_ucum in _TIMES else "severity"
-    return {"TC": "conditions", "SA": "specimens", "TD": "definition"}[category]
+    if category == "SA":
+        return _sampling(draft, reference)
+    if category == "TC" and _is_supply(draft, reference):
+        return "supply"
+    return {"TC": "conditions", "TD": "definition"}[category]
 
 
 def _by_polarity(draft: Placed, reference: Placed) -> str:

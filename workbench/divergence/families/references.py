@@ -6,6 +6,7 @@ from workbench.alignment import Unit
 from workbench.designations import Found, same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
+from workbench.divergence.lexicon import mentions
 from workbench.messages import Message
 
 
@@ -23,7 +24,7 @@ def _compare(context: Context, pair: Pair) -> Iterator[Finding]:
     rest = list(reference)
     left = []
     for unit, item in draft:
-        match = _counterpart(context, item, rest)
+        match = _counterpart(context, item, rest, proven=_is_proven(context, unit))
         if match is None:
             left.append((unit, item))
             continue
@@ -35,6 +36,12 @@ def _compare(context: Context, pair: Pair) -> Iterator[Finding]:
         yield _finding(mine, theirs, "replaced")
 
 
+def _is_proven(context: Context, unit: Unit) -> bool:
+    """Whether the entry of a reference, or the note behind it, says that the cited content is the same."""
+    following = context.alignment.draft[unit.index : unit.index + 2]
+    return any(mentions("equal-content", one.text, one.language) for one in following)
+
+
 def _cited(context: Context, side: int, unit: Unit) -> list[Found]:
     """What a provision refers to; of an entry in the list of references the entry itself."""
     found = [item for item in context.found[side][unit.index] if not item.counterpart]
@@ -42,15 +49,18 @@ def _cited(context: Context, side: int, unit: Unit) -> list[Found]:
 
 
 def _counterpart(
-    context: Context, item: Found, candidates: list[tuple[Unit, Found]]
+    context: Context, item: Found, candidates: list[tuple[Unit, Found]], *, proven: bool
 ) -> tuple[Unit, Found] | None:
-    """The reference to the same standard, else to one that is identical to it."""
+    """The reference to the same standard, else to one that is identical to it.
+
+    A modified counterpart will do where the draft says that the cited content is the same (``proven``).
+    """
     for candidate in candidates:
         if same(item.designation, candidate[1].designation) in ("same", "same-undated"):
             return candidate
     for candidate in candidates:
         known = context.equivalence(item.designation, candidate[1].designation)
-        if known is not None and known.degree == "IDT" and known.editions != "other":
+        if known is not None and known.editions != "other" and (known.degree == "IDT" or proven):
             return candidate
     return None
 

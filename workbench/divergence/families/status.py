@@ -2,30 +2,43 @@
 
 from collections.abc import Iterator
 
-from workbench.divergence.context import Context
+from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
 from workbench.messages import Message
+from workbench.sts import Clause
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where what one document requires stands in an informative part of the other."""
+    """One finding where what one document requires stands in an informative part of the other.
+
+    An annex that has another status as a whole is one finding.
+    """
+    annexes: dict[tuple[Clause | None, Clause | None], list[Pair]] = {}
     for pair in context.pairs:
         mine, theirs = pair.draft[0], pair.reference[0]
-        if mine.provision.normative == theirs.provision.normative:
+        if mine.provision.normative == theirs.provision.normative or mine.group == "formula":
             continue
         if not (context.speaks(mine) and context.speaks(theirs)):
             continue
         normative = mine if mine.provision.normative else theirs
         if max((reading.form.strength for reading in normative.readings), default=0) < 3:
             continue
-        sub = "normative" if mine.provision.normative else "informative"
-        yield Finding(
-            category="NI",
-            sub=sub,
-            rule="status",
-            confidence=0.8,
-            draft=pair.draft,
-            reference=pair.reference,
-            characteristic=mine.provision.heading,
-            message=Message(f"divergence.note.NI.{sub}"),
-        )
+        if mine.chapter and theirs.chapter and mine.chapter.normative != theirs.chapter.normative:
+            annexes.setdefault((mine.chapter, theirs.chapter), []).append(pair)
+        else:
+            yield _finding([pair])
+    yield from (_finding(pairs) for pairs in annexes.values())
+
+
+def _finding(pairs: list[Pair]) -> Finding:
+    sub = "normative" if pairs[0].draft[0].provision.normative else "informative"
+    return Finding(
+        category="NI",
+        sub=sub,
+        rule="status",
+        confidence=0.8,
+        draft=tuple(unit for pair in pairs for unit in pair.draft),
+        reference=tuple(unit for pair in pairs for unit in pair.reference),
+        characteristic=pairs[0].draft[0].provision.heading,
+        message=Message(f"divergence.note.NI.{sub}"),
+    )

@@ -8,9 +8,10 @@ from workbench.alignment import Unit, leads
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
 from workbench.divergence.lexicon import mentions
+from workbench.divergence.prescriptions import prescriptions_apart
 from workbench.languages import Form
 from workbench.messages import Message
-from workbench.sts import ProvisionKind
+from workbench.sts import ProvisionKind, Row
 
 Side = Literal["AD", "MI"]
 
@@ -20,14 +21,68 @@ _BINDING = 1
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each provision without counterpart that an expert would list."""
-    for side, units in (("AD", context.added), ("MI", context.missing)):
+    prescriptions = prescriptions_apart(context)
+    sides: tuple[tuple[Side, tuple[Unit, ...]], ...] = (("AD", context.added), ("MI", context.missing))
+    for side, units in sides:
         absent = {unit.index for unit in units}
+        own = 0 if side == "AD" else 1
+        prescribed = {pair[own].index for pair in prescriptions}
         everything = context.alignment.draft if side == "AD" else context.alignment.reference
         introduced = leads(everything)
+        pointing = _pointing(everything, absent)
+        introducing = {lead for item, lead in introduced.items() if item not in absent}
+        if context.claim is not None:
+            yield from _informative(context, side, units)
         for unit in units:
             if introduced.get(unit.index) in absent or not _counts(context, unit):
                 continue  # items of a list that is absent as a whole are told with its lead-in
-            yield from _findings(context, unit, "AD" if side == "AD" else "MI")
+            if unit.index in introducing or unit.index in pointing:
+                continue  # the lead-in of a list or table that both have
+            if unit.index in prescribed:
+                continue  # told as a prescription against performance
+            yield from _findings(context, unit, side)
+
+
+def _pointing(units: tuple[Unit, ...], absent: set[int]) -> set[int]:
+    """The provisions that only point to a table of which both documents have rows ("as given in Table 2")."""
+    shared = {
+        unit.provision.table.label
+        for unit in units
+        if isinstance(unit.provision, Row) and unit.index not in absent and unit.provision.table.label
+    }
+    return {
+        unit.index
+        for unit in units
+        if unit.provision.kind is ProvisionKind.PARAGRAPH
+        and any(label in unit.text for label in shared)
+        and not any(reading.limits for reading in unit.readings)
+    }
+
+
+def _informative(context: Context, side: Side, units: tuple[Unit, ...]) -> Iterator[Finding]:
+    """Informative material that only one side has, where adoption is claimed: one finding a chapter.
+
+    National additions are minimal (ME07); what the draft drops is not, but for the foreword (ME08).
+    """
+    by_chapter: dict[object, list[Unit]] = {}
+    for unit in units:
+        if not unit.provision.normative and context.speaks(unit) and not _counts(context, unit):
+            by_chapter.setdefault(unit.chapter, []).append(unit)
+    for inside in by_chapter.values():
+        yield Finding(
+            category=side,
+            sub="informative",
+            rule="informative",
+            nature="ME" if side == "AD" else "EO",
+            severity="info",
+            confidence=0.8,
+            draft=tuple(inside) if side == "AD" else (),
+            reference=tuple(inside) if side == "MI" else (),
+            characteristic=inside[0].provision.heading,
+            message=Message(
+                "divergence.note.ED.national" if side == "AD" else "divergence.note.ED.informative"
+            ),
+        )
 
 
 def _counts(context: Context, unit: Unit) -> bool:

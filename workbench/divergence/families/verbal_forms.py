@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
+from workbench.divergence.lexicon import mentions
 from workbench.languages import Form, FormMark, Reading
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
@@ -44,13 +45,23 @@ def _compare(draft: Unit, reference: Unit) -> Iterator[Finding]:
             return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
-    if highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
+    if {mine.form, theirs.form} == {Form.EXEMPTION, Form.PROHIBITION}:
+        yield _finding(draft, reference, "polarity", "major")  # need not, against shall not
+    elif highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
         sub = "stronger" if highest[0] > highest[1] else "weaker"
         yield _finding(draft, reference, sub, "major" if 3 in highest else "minor")
+    elif (said := _verbs_apart(mine, theirs)) is not None:
+        yield _finding(draft, reference, "stronger" if said[0] > said[1] else "weaker", "major")
     elif _limits_turned(mine, theirs):
         return  # told as a limit in conflict
     elif _turned(mine, theirs) or _turned(theirs, mine) or _denies_more(mine, theirs):
         yield _finding(draft, reference, "polarity", "major")
+
+
+def _verbs_apart(mine: Reading, theirs: Reading) -> tuple[int, int] | None:
+    """The strongest verbs of two texts that share no strength, whatever instructions stand beside them."""
+    steps = _modal_steps(mine), _modal_steps(theirs)
+    return (max(steps[0]), max(steps[1])) if all(steps) and not steps[0] & steps[1] else None
 
 
 def _modal_steps(reading: Reading) -> set[int]:
@@ -66,8 +77,11 @@ def _highest_step(reading: Reading) -> int:
 
 
 def _turned(one: Reading, other: Reading) -> bool:
-    """Whether one text denies what the other nowhere does ("no cracks" and 不应有裂纹 both deny)."""
-    return one.negative and not other.negations
+    """Whether one text denies what the other nowhere does ("no cracks" and 不应有裂纹 both deny).
+
+    "Shall be tight" denies nothing and says what "shall not leak" says.
+    """
+    return one.negative and not other.negations and not mentions("faultless", other.text, other.language)
 
 
 def _changed_verb(one: Reading, other: Reading) -> str:

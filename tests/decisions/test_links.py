@@ -7,15 +7,16 @@ from pathlib import Path
 import pytest
 
 from workbench import sts
-from workbench.alignment import (
+from workbench.alignment import align
+from workbench.decisions import (
+    Decisions,
     DecisionsError,
-    align,
     change_decisions,
-    decide,
+    decide_link,
     decisions_file,
     load_decisions,
     save_decisions,
-    with_decision,
+    with_link_decision,
 )
 
 DRAFT = [
@@ -56,9 +57,9 @@ def linked(alignment):
 
 def test_decisions_bind():
     decisions = [
-        decide("rejected", draft(), REF, ["p1"], ["q1"]),
-        decide("accepted", draft(), REF, ["p2"], ["q2"]),
-        decide("drawn", draft(), REF, ["p4"], ["q3", "q4"]),
+        decide_link("rejected", draft(), REF, ["p1"], ["q1"]),
+        decide_link("accepted", draft(), REF, ["p2"], ["q2"]),
+        decide_link("drawn", draft(), REF, ["p4"], ["q3", "q4"]),
     ]
     alignment = align(draft(), REF, decisions=decisions)
     assert linked(alignment) == {
@@ -71,15 +72,15 @@ def test_decisions_bind():
 
 def test_decisions_about_another_reference_say_nothing():
     other = sts.load(document("en", REFERENCE, "ISO 2:2020"))
-    decisions = [decide("rejected", draft(), other, ["p1"], ["q1"])]
+    decisions = [decide_link("rejected", draft(), other, ["p1"], ["q1"])]
     assert (("p1",), ("q1",), None) in linked(align(draft(), REF, decisions=decisions))
 
 
 def test_a_decision_survives_renumbering_and_is_stale_where_its_text_has_changed():
     decisions = [
-        decide("drawn", draft(), REF, ["p4"], ["q4"]),
-        decide("accepted", draft(), REF, ["p1"], ["q1"]),
-        decide("accepted", draft(), REF, ["p3"], ["q3"]),
+        decide_link("drawn", draft(), REF, ["p4"], ["q4"]),
+        decide_link("accepted", draft(), REF, ["p1"], ["q1"]),
+        decide_link("accepted", draft(), REF, ["p3"], ["q3"]),
     ]
     # Other ids, another order; one text edited, one gone.
     later = draft([("n9", DRAFT[3][1]), DRAFT[1], ("p1", "手柄应能承受120 N的静拉力。")])
@@ -93,27 +94,27 @@ def test_a_decision_survives_renumbering_and_is_stale_where_its_text_has_changed
 
 
 def test_a_new_decision_takes_the_place_of_what_it_contradicts():
-    rejected = decide("rejected", draft(), REF, ["p1"], ["q1"])
-    drawn = decide("drawn", draft(), REF, ["p1"], ["q2"])
+    rejected = decide_link("rejected", draft(), REF, ["p1"], ["q1"])
+    drawn = decide_link("drawn", draft(), REF, ["p1"], ["q2"])
     both = draft(), REF
-    assert with_decision([rejected], drawn, *both) == (rejected, drawn)
-    accepted = decide("accepted", draft(), REF, ["p1"], ["q1"])
-    assert with_decision([rejected, drawn], accepted, *both) == (accepted,)
-    assert with_decision([accepted], rejected, *both) == (rejected,)
-    assert with_decision([rejected], rejected, *both) == (rejected,)
+    assert with_link_decision([rejected], drawn, *both) == (rejected, drawn)
+    accepted = decide_link("accepted", draft(), REF, ["p1"], ["q1"])
+    assert with_link_decision([rejected, drawn], accepted, *both) == (accepted,)
+    assert with_link_decision([accepted], rejected, *both) == (rejected,)
+    assert with_link_decision([rejected], rejected, *both) == (rejected,)
 
 
 def test_a_decision_is_replaced_by_what_its_provisions_are_called_now():
-    old = decide("accepted", draft(), REF, ["p1"], ["q1"])
+    old = decide_link("accepted", draft(), REF, ["p1"], ["q1"])
     later = draft([("n1", DRAFT[0][1]), *DRAFT[1:]])
     assert (("n1",), ("q1",), "accepted") in linked(align(later, REF, decisions=[old]))
-    new = decide("rejected", later, REF, ["n1"], ["q1"])
-    assert with_decision([old], new, later, REF) == (new,)
+    new = decide_link("rejected", later, REF, ["n1"], ["q1"])
+    assert with_link_decision([old], new, later, REF) == (new,)
 
 
 def test_of_two_decisions_that_contradict_each_other_the_later_one_holds():
-    first = decide("accepted", draft(), REF, ["p1"], ["q1"]).model_copy(update={"at": "2026-01-01"})
-    second = decide("drawn", draft(), REF, ["p1"], ["q2"]).model_copy(update={"at": "2026-02-01"})
+    first = decide_link("accepted", draft(), REF, ["p1"], ["q1"]).model_copy(update={"at": "2026-01-01"})
+    second = decide_link("drawn", draft(), REF, ["p1"], ["q2"]).model_copy(update={"at": "2026-02-01"})
     for both in ([first, second], [second, first]):
         alignment = align(draft(), REF, decisions=both)
         assert (("p1",), ("q2",), "drawn") in linked(alignment)
@@ -123,7 +124,7 @@ def test_of_two_decisions_that_contradict_each_other_the_later_one_holds():
 
 def test_what_a_person_accepts_leaves_the_other_links_as_they_were():
     before = linked(align(draft(), REF))
-    accepted = [decide("accepted", draft(), REF, list(mine), list(theirs)) for mine, theirs, _ in before]
+    accepted = [decide_link("accepted", draft(), REF, list(mine), list(theirs)) for mine, theirs, _ in before]
     after = linked(align(draft(), REF, decisions=accepted[:-1]))
     assert {link[:2] for link in after} == {link[:2] for link in before}
 
@@ -131,27 +132,31 @@ def test_what_a_person_accepts_leaves_the_other_links_as_they_were():
 def test_decisions_of_several_at_once_are_all_kept(tmp_path: Path):
     path = tmp_path / "cup.sts.xml"
     path.write_bytes(document("zh", DRAFT, "T/ZZB 1—2026"))
-    new = [decide("accepted", draft(), REF, [f"p{n}"], [f"q{n}"]) for n in range(1, 5)]
+    new = [decide_link("accepted", draft(), REF, [f"p{n}"], [f"q{n}"]) for n in range(1, 5)]
 
     def keep(one):
-        change_decisions(path, lambda decisions: with_decision(decisions, one, draft(), REF))
+        def change(decisions):
+            links = with_link_decision(decisions.links, one, draft(), REF)
+            return decisions.model_copy(update={"links": links})
+
+        change_decisions(path, change)
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(keep, new))
-    assert {tuple(one.draft) for one in load_decisions(path)} == {("p1",), ("p2",), ("p3",), ("p4",)}
+    assert {tuple(one.draft) for one in load_decisions(path).links} == {("p1",), ("p2",), ("p3",), ("p4",)}
 
 
 def test_the_file_is_one_decision_a_line_in_a_fixed_order(tmp_path: Path):
     path = tmp_path / "cup.sts.xml"
     path.write_bytes(document("zh", DRAFT, "T/ZZB 1—2026"))
-    decisions = [decide("accepted", draft(), REF, [f"p{n}"], [f"q{n}"], by="王工") for n in (3, 1, 2)]
-    file = save_decisions(path, decisions)
+    decisions = [decide_link("accepted", draft(), REF, [f"p{n}"], [f"q{n}"], by="王工") for n in (3, 1, 2)]
+    file = save_decisions(path, Decisions(links=decisions))
     assert file == decisions_file(path) == tmp_path / "cup.decisions.json"
     lines = file.read_text(encoding="utf-8").splitlines()
     assert ["p1" in lines[1], "p2" in lines[2], "p3" in lines[3]] == [True] * 3
     assert "王工" in lines[1]
-    assert load_decisions(sts.load(path)) == tuple(sorted(decisions, key=lambda one: one.key))
-    assert load_decisions(tmp_path / "other.xml") == ()
+    assert load_decisions(sts.load(path)).links == tuple(sorted(decisions, key=lambda one: one.key))
+    assert load_decisions(tmp_path / "other.xml") == Decisions()
 
 
 @pytest.mark.parametrize(
@@ -172,7 +177,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, text, key, line):
     (tmp_path / "cup.decisions.json").write_text(text, encoding="utf-8")
     with pytest.raises(DecisionsError) as caught:
         load_decisions(tmp_path / "cup.sts.xml")
-    assert caught.value.key == f"alignment.decisions.{key}"
+    assert caught.value.key == f"decisions.{key}"
     assert caught.value.message.values.get("line") == line
     for language in ("en", "zh"):
         assert "cup.decisions.json" in caught.value.render(language)
@@ -180,7 +185,7 @@ def test_a_broken_file_is_named_with_its_line(tmp_path: Path, text, key, line):
 
 def test_a_provision_that_is_not_there_is_refused():
     with pytest.raises(DecisionsError, match="p9"):
-        decide("accepted", draft(), REF, ["p9"], ["q1"])
+        decide_link("accepted", draft(), REF, ["p9"], ["q1"])
 
 
 def test_the_command_keeps_lists_and_takes_back_decisions(tmp_path: Path, capsys):
@@ -208,4 +213,4 @@ def test_the_command_keeps_lists_and_takes_back_decisions(tmp_path: Path, capsys
     assert {"drawn"} == {link["decision"] for link in alignment if link["draft"] == ["p4"]}
     assert run("link", "remove", *names, "p1:q1")[0] == 0
     assert run("link", "remove", *names, "p1:q1")[0] == 2
-    assert [tuple(one.draft) for one in load_decisions(files[0])] == [("p4",)]
+    assert [tuple(one.draft) for one in load_decisions(files[0]).links] == [("p4",)]

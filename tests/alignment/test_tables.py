@@ -1,0 +1,131 @@
+"""Tables: which columns correspond, where the unit of a number stands, tables that are transposed."""
+
+import pytest
+
+from workbench import sts
+from workbench.alignment import align, language_of, prepare
+
+
+def table(language, columns, rows, caption="", title="要求", texts=()):
+    """A document with one table; a row's cells are separated by |."""
+    heads = "".join(f"<th>{head}</th>" for head in columns)
+    body = "".join(
+        f'<tr id="r{number}">' + "".join(f"<td>{cell.strip()}</td>" for cell in row.split("|")) + "</tr>"
+        for number, row in enumerate(rows, 1)
+    )
+    before = "".join(f'<p id="p{number}">{text}</p>' for number, text in enumerate(texts, 1))
+    return sts.load(
+        f'<standard xml:lang="{language}"><body><sec><label>4</label><title>{title}</title>{before}'
+        f"<table-wrap><label>T1</label><caption><title>{caption}</title></caption><table><thead><tr>{heads}"
+        f"</tr></thead><tbody>{body}</tbody></table></table-wrap></sec></body></standard>".encode()
+    )
+
+
+def quantities(document):
+    units = prepare(document, language_of(document))
+    return {
+        unit.id: [(placed.column, placed.limit.unit_ucum) for placed in unit.quantities] for unit in units
+    }
+
+
+def columns(draft, reference):
+    (found,) = align(draft, reference).columns.values()
+    return dict(found)
+
+
+HOSES = "zh", ["内径", "内径偏差", "壁厚"], ["10 | ±0.5 | ≥3.0", "16 | ±0.6 | ≥3.5"]
+
+
+@pytest.mark.parametrize("caption", ["软管的尺寸（单位为毫米）", "软管的尺寸 单位为毫米"])
+def test_a_title_that_ends_with_a_unit_gives_it_to_all_cells_in_brackets_or_not(caption):
+    units = quantities(table(*HOSES, caption))["r2"]
+    assert units == [(0, "mm"), (1, "mm"), (2, "mm")]
+
+
+def test_a_unit_after_a_size_class_is_that_of_the_column():
+    document = table("en", ["Size DN", "PN 40 mm", "PN 16 mm"], ["15 | 3,2 | 3,0"], "Minimum wall thickness")
+    assert quantities(document)["r1"][1:] == [(1, "mm"), (2, "mm")]
+
+
+def test_a_condition_in_a_header_is_no_unit_of_the_column():
+    document = table("en", ["Size", "Heat retention after 6 h"], ["15 | 60"])
+    assert [unit for _, unit in quantities(document)["r1"]] == ["1", "1"]
+
+
+def test_a_unit_beside_the_number_counts_in_a_table_that_begins_with_the_number():
+    document = table("ar", ["الحد", "الوحدة", "الخاصية"], ["٨٥ كحد أدنى | % | إزالة الكلور المتبقي"])
+    assert quantities(document)["r1"] == [(0, "%")]
+
+
+def test_a_number_of_the_row_before_its_name_has_no_unit():
+    document = table(
+        "id", ["No.", "Ukuran", "Satuan", "Persyaratan"], ["3 | Kedalaman dudukan | cm | min. 38,0"]
+    )
+    assert quantities(document)["r1"] == [(0, "1"), (3, "cm")]
+
+
+def test_columns_in_another_order_are_found():
+    reference = table(
+        "ru",
+        ["Толщина стенки, не менее", "Внутренний диаметр", "Предельное отклонение внутреннего диаметра"],
+        ["3,5 | 16 | ± 0,8", "3,0 | 10 | ± 0,5"],
+        "Размеры рукавов, мм",
+        "Требования",
+    )
+    assert columns(table(*HOSES, "软管的尺寸（单位为毫米）"), reference) == {0: 1, 1: 2, 2: 0}
+
+
+def test_the_last_columns_that_measure_alike_correspond_whatever_they_are_called():
+    draft = table("zh", ["项目", "指标"], ["余氯去除率/% | ≥90", "三氯甲烷去除率/% | ≥80"])
+    reference = table(
+        "ar",
+        ["الحد", "الوحدة", "الخاصية"],
+        ["٨٥ كحد أدنى | % | إزالة الكلور المتبقي", "٧٥ كحد أدنى | % | إزالة الكلوروفورم"],
+        title="المتطلبات",
+    )
+    assert columns(draft, reference) == {0: 2, 1: 0}
+
+
+MATERIALS = table(
+    "zh",
+    ["阀体材料", "20 ℃", "100 ℃", "200 ℃"],
+    ["WCB | 4.00 | 3.73 | 3.47", "CF8 | 4.00 | 3.10 | 2.60"],
+    "最大允许工作压力（单位为兆帕）",
+)
+TEMPERATURES = table(
+    "en",
+    ["Temperature °C", "WCB", "CF8"],
+    ["20 | 40,0 | 40,0", "100 | 37,3 | 31,0", "200 | 34,7 | 26,0"],
+    "Maximum allowable working pressure in bar",
+    "Requirements",
+)
+
+
+def test_all_rows_of_a_transposed_table_are_linked_with_all_of_the_other():
+    alignment = align(MATERIALS, TEMPERATURES)
+    assert [(link.draft, link.reference, link.relation) for link in alignment.links] == [
+        (("r1", "r2"), ("r1", "r2", "r3"), "equivalent")
+    ]
+    assert not alignment.columns
+
+
+def test_a_table_with_rows_and_columns_in_place_is_not_transposed():
+    alignment = align(MATERIALS, MATERIALS)
+    assert [(link.draft, link.reference) for link in alignment.links] == [(("r1",),) * 2, (("r2",),) * 2]
+
+
+CHAIRS = ["Seat height | ≥ 400", "Seat width | ≥ 410", "Backrest height | ≥ 360"]
+OTHER_CHAIRS = ["Tinggi dudukan | ≥ 40", "Lebar dudukan | ≥ 41", "Tinggi sandaran punggung | ≥ 36"]
+
+
+def test_the_last_row_of_two_tables_is_the_same():
+    draft = table("en", ["Dimension", "Requirement, mm"], [*CHAIRS, "Seat depth | ≥ 400"])
+    reference = table("id", ["Ukuran", "Persyaratan, cm"], [*OTHER_CHAIRS, "Kedalaman dudukan | ≥ 38"])
+    pairs = {(link.draft, link.reference) for link in align(draft, reference).links}
+    assert (("r4",), ("r4",)) in pairs
+
+
+def test_the_last_rows_of_two_tables_are_two_where_their_symbols_differ():
+    links = align(sts.load("drafts/cup.sts.xml"), sts.load("corpora/iso-91001.sts.xml")).links
+    arsenic = next(link for link in links if "tr_3_5" in link.draft)
+    assert not arsenic.reference

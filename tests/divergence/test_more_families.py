@@ -1,0 +1,258 @@
+"""Families whose findings rest on words rather than on limits, and pairs that only look different."""
+
+import pytest
+
+from workbench.divergence import compare
+
+
+def found(comparison):
+    return [(d.category, d.sub) for d in comparison.divergences]
+
+
+EXAMPLES = [
+    ("台灯的使用说明书应使用规范汉字编写。", "La notice d'emploi de la lampe doit être rédigée en arabe et en français.", "fr", ("MK", "language")),
+    ("使用说明书应采用中文和英文。", "The instructions for use shall be in Chinese.", "en", ("MK", "language")),
+    ("产品自售出之日起的质量保证期应符合国家有关规定。", "The guarantee of the product from the date of sale shall be at least ten years.", "en", ("LG", "law")),
+    (
+        "电源线应符合GB/T 5023.1的规定。",
+        "The supply cord shall comply with IEC 60227-1, except in the following countries, where plugs are fitted: Japan.",
+        "en",
+        ("EX", "special-condition"),
+    ),
+    ("最高工作压力应不大于0.21 MPa。", "The maximum working pressure shall not exceed 30 psi.", "en", ("UN", "rounded")),
+    ("按本表试验时，供电电压应为220 V。", "During the test the pump shall be supplied at 230 V.", "en", ("TC", "supply")),
+    ("重复使用时不必清洗。", "It shall not be washed before it is used again.", "en", ("VF", "polarity")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "reference", "language", "expected"), EXAMPLES, ids=lambda v: str(v)[:20])
+def test_what_one_side_says_in_words(compared, draft, reference, language, expected):
+    heading = ("6 试验方法", "6 Test methods")
+    comparison = compared([draft], [reference], ("zh", language), heading)
+    assert expected in found(comparison)
+
+
+TRAPS = [
+    ("说明书应使用中文。", "The instructions shall be written in Chinese.", "en"),
+    (
+        "经热空气老化后，拉伸强度保持率应不小于80%。",
+        "The decrease of the tensile strength after ageing in hot air shall not be more than 20 %.",
+        "en",
+    ),
+    ("输入功率应不超过额定功率的110%。", "The input power shall not exceed the rated power by more than 10 %.", "en"),
+    (
+        "电源电压在额定电压的90%~110%范围内时，泵应能正常运行。",
+        "The pump shall operate when the supply voltage differs from the rated voltage by not more than 10 % in either direction.",
+        "en",
+    ),
+    ("将充好电的样品静置不少于1 h且不超过4 h。", "Leave the charged sample at rest for at least 1 h, but for no more than 4 h.", "en"),
+    ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
+    ("软管在验证压力下不应渗漏。", "Рукава под испытательным давлением должны быть герметичны.", "ru"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "reference", "language"), TRAPS, ids=lambda value: str(value)[:20])
+def test_the_same_said_otherwise_is_no_divergence(compared, draft, reference, language):
+    assert found(compared([draft], [reference], ("zh", language))) == []
+
+
+TERM = (
+    '<term-sec id="{name}"><tbx:termEntry xmlns:tbx="urn:iso:std:iso:30042:ed-1"><tbx:langSet xml:lang="{language}">'
+    "<tbx:definition>{definition}</tbx:definition><tbx:tig><tbx:term>{term}</tbx:term>"
+    '<tbx:partOfSpeech value="noun"/></tbx:tig></tbx:langSet></tbx:termEntry></term-sec>'
+)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "differs"),
+    [
+        ("在口缘处测得的内径", "outside diameter measured at the rim", True),
+        ("在口缘处测得的外径", "outside diameter measured at the rim", False),
+        ("座面未加载时测得的高度", "height measured with the seat loaded", True),
+        (
+            "风量与输入功率之比",
+            "ratio of the air flow to the input power, excluding that of the oscillation",
+            True,
+        ),
+    ],
+)
+def test_definitions_are_compared_by_opposites_and_exclusions(document_of, mine, theirs, differs):
+    draft = TERM.format(name="d1", language="zh", term="公称直径", definition=mine)
+    reference = TERM.format(name="r1", language="en", term="nominal diameter", definition=theirs)
+    comparison = compare(
+        document_of("zh", {"3 术语和定义": [draft]}, "T/ZZB 1—2026"),
+        document_of("en", {"3 Terms and definitions": [reference]}, "ISO 1:2020"),
+    )
+    assert (("TD", "differentia") in found(comparison)) is differs
+
+
+def test_scopes_are_compared_by_what_they_exclude(compared):
+    heading = ("1 范围", "1 Scope")
+    draft, reference = (
+        "本文件不适用于焊工手套和绝缘手套。",
+        "It does not apply to welders' gloves, insulating gloves and firefighters' gloves.",
+    )
+    assert ("SC", "exclusion") in found(compared([draft], [reference], heading=heading))
+    same = "Gloves for welders and insulating gloves are excluded."
+    assert found(compared([draft], [same], heading=heading)) == []
+
+
+TABLE = (
+    '<table-wrap id="{name}"><label>{label}</label><caption><title>{title}</title></caption><table><thead><tr><th>{heads}</th></tr></thead>'
+    "<tbody>{rows}</tbody></table></table-wrap>"
+)
+
+
+def table(name, label, title, heads, *rows):
+    body = "".join(
+        f'<tr id="{name}{number}"><td>{"</td><td>".join(cells)}</td></tr>'
+        for number, cells in enumerate(rows, 1)
+    )
+    return TABLE.format(name=name, label=label, title=title, heads="</th><th>".join(heads), rows=body)
+
+
+def test_marks_in_a_table_of_inspections_are_a_matter_of_sampling(compared):
+    draft = table(
+        "t", "表1", "检验项目", ("项目", "出厂检验", "型式检验"), ("外观", "√", "√"), ("转矩", "√", "√")
+    )
+    reference = table(
+        "u",
+        "Table 1",
+        "Inspections",
+        ("Item", "Routine test", "Type test"),
+        ("Appearance", "X", "X"),
+        ("Torque", "—", "X"),
+    )
+    comparison = compared([draft], [reference], heading=("8 检验规则", "8 Inspection"))
+    assert [(d.category, d.sub, d.draft) for d in comparison.divergences] == [("SA", "programme", ("t2",))]
+
+
+# Translations
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        (
+            "样品不应进行试验。",
+            "A sample shall not be tested unless it has been fully charged.",
+            ("TR", "unless"),
+        ),
+        ("应在干燥的房间内试验。", "Tests shall be carried out only in a dry room.", ("TR", "only")),
+        ("仪器的精密度应为1 %。", "The accuracy of the instrument shall be 1 %.", ("TR", "precision")),
+        ("电池可能附有说明书。", "Batteries may be accompanied by instructions.", ("TR", "may-possible")),
+        ("试验应持续2 h。", "The test shall last for 3 h.", ("TM", "duration")),
+        ("外壳宜接地。", "The case shall be connected to earth.", ("VF", "weaker")),
+    ],
+)
+def test_drift_of_a_translation(compared_as, draft, reference, expected):
+    comparison = compared_as("translation", [draft], [reference])
+    assert expected in found(comparison)
+    assert {d.nature for d in comparison.divergences} == {"TR"}
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference"),
+    [
+        ("样品未充满电的，不应进行试验。", "A sample shall not be tested unless it has been fully charged."),
+        ("极性，但端子不能反接的电池组除外；", "the polarity, unless the battery has terminals that cannot be reversed;"),
+        ("循环次数允许达到5次，但只要满足要求即可停止试验。", "Up to five cycles are permitted; the test may be stopped as soon as the requirement is met."),
+    ],
+)  # fmt: skip
+def test_a_faithful_translation_has_not_drifted(compared_as, draft, reference):
+    assert found(compared_as("translation", [draft], [reference])) == []
+
+
+# One language
+
+
+def test_wording_of_an_adoption_in_one_language(document_of):
+    def adopted(text):
+        front = '<sec sec-type="foreword"><title>Foreword</title><p>This document is identical to ISO 1:2020.</p></sec>'
+        return compare(
+            document_of(
+                "en", {"4 General": [text, "The body shall be painted."]}, "BS ISO 1:2020", front=front
+            ),
+            document_of(
+                "en",
+                {
+                    "4 General": [
+                        "This International Standard gives the rules of design.",
+                        "The body shall be painted.",
+                    ]
+                },
+                "ISO 1:2020",
+            ),
+        )
+
+    assert ("ED", "minimal") in found(adopted("This document gives the rules of design."))
+    reworded = adopted("This International Standard lays down how the product is designed.")
+    assert [d.nature for d in reworded.divergences if d.category == "ED"] == ["EO"]
+    assert not [
+        d
+        for d in adopted("This International Standard gives the rules of design.").divergences
+        if d.category == "ED"
+    ]
+
+
+# The comparability key
+
+
+def test_a_limit_under_another_test_method_is_not_comparable(document_of):
+    comparison = compare(
+        document_of(
+            "zh",
+            {
+                "5 要求": ["耐候性试验后，强度应不小于40 N。"],
+                "6 试验方法": ["第5章的耐候性按GB/T 16422.3的规定试验。"],
+            },
+            "T/ZZB 1—2026",
+        ),
+        document_of(
+            "en",
+            {
+                "5 Requirements": ["After the weathering test the strength shall be at least 30 N."],
+                "6 Test methods": ["Weathering of clause 5 is tested in accordance with ISO 4892-2."],
+            },
+            "ISO 1:2020",
+        ),
+    )
+    limit = next(d for d in comparison.divergences if d.category == "QL")
+    assert limit.sub == "stricter"
+    assert limit.key_differs == ("method",)
+    assert limit.needs_review
+    assert "试验方法" in limit.note["zh"]
+    index = next(one for one in comparison.indices if one.reference)
+    assert (index.verdict, index.key_differs) == ("incomparable", ("method",))
+    assert index.draft_method == "GB/T 16422.3"
+    assert index.reference_method == "ISO 4892-2"
+    assert "GB/T 16422.3" in comparison.unavailable
+
+
+def test_less_than_a_mandatory_standard_blocks(document_of):
+    def severity(number):
+        comparison = compare(
+            document_of("zh", {"5 要求": ["泄漏电流应不大于0.75 mA。"]}, "T/ZZB 1—2026"),
+            document_of("zh", {"5 要求": ["泄漏电流应不大于0.5 mA。"]}, number),
+        )
+        return [(d.sub, d.severity, d.safety) for d in comparison.divergences]
+
+    assert severity("GB 4706.1—2005") == [("looser", "blocker", True)]
+    assert severity("GB/T 4706.1—2005") == [("looser", "major", True)]
+
+
+def test_ids_are_those_of_the_texts(compared):
+    draft, reference = (
+        ["吸水率应不大于0.3 %。", "保持力应不小于40 N。"],
+        ["The water absorption shall not exceed 0,5 %.", "The holding force shall be at least 50 N."],
+    )
+    both = {d.id for d in compared(draft, reference).divergences}
+    assert {d.id for d in compared(draft[::-1], reference[::-1]).divergences} == both
+    assert len(both) == 2
+    assert all(name.startswith("QL-") for name in both)
+
+
+def test_what_follows_from_a_finding_is_folded_into_it(compared_as):
+    comparison = compared_as("translation", ["操作者应该戴手套。"], ["The operator should wear gloves."])
+    assert found(comparison) == [("VF", "stronger")]
+    assert [(one.category, one.sub) for one in comparison.divergences[0].folded] == [("TR", "should-must")]

@@ -1,0 +1,124 @@
+"""Which quantity of the draft answers to which of the reference, inside linked provisions."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from workbench.alignment import PlacedQuantity
+from workbench.divergence.context import Context, Pair
+from workbench.divergence.frames import Placed, in_one_frame
+from workbench.languages import Limit, compare_limits, to_base
+from workbench.sts import ProvisionKind
+
+_TOGETHER = 30
+"""Most characters between two bounds of one range: "for at least 1 h, but for no more than 4 h"."""
+
+
+def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]]:
+    """The quantities of a pair that answer to each other, equal or not, in the order of the draft."""
+    by_dimension: dict[object, tuple[list[Placed], list[Placed]]] = defaultdict(lambda: ([], []))
+    for side, units in enumerate((pair.draft, pair.reference)):
+        for unit in units:
+            for placed in unit.quantities:
+                by_dimension[_dimension(placed)][side].append((unit, placed))
+    for sides in by_dimension.values():
+        _join_bounds(*sides)
+    found = [
+        (draft[i], reference[j])
+        for draft, reference in by_dimension.values()
+        for i, j in _assigned(context, draft, reference)
+        if context.same_column(draft[i], reference[j])
+    ]
+    yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
+
+
+def compared(context: Context) -> Iterator[Pair]:
+    """The pairs whose quantities are compared: not those of references, formulas, examples or forewords."""
+    for pair in context.pairs:
+        units = (*pair.draft, *pair.reference)
+        if not all(context.speaks(unit) for unit in units) or pair.draft[0].group in ("reference", "formula"):
+            continue
+        # Examples show what a requirement could look like; their numbers require nothing.
+        if not any(unit.provision.kind is ProvisionKind.EXAMPLE for unit in units):
+            yield pair
+
+
+def agree(draft: Placed, reference: Placed) -> bool:
+    """Whether two quantities say the same, in whichever way each is stated."""
+    return say_the_same(*in_one_frame(draft, reference))
+
+
+def say_the_same(draft: Limit, reference: Limit) -> bool:
+    """Whether two limits say the same.
+
+    A plain value agrees with a bound at that value: "withstand 30 000 cycles" and "not less than 30 000
+    cycles", "for 24 h" and "for at least 24 h" are the same test. An accuracy "not lower than 0.1 mm" and
+    one of "0,1 mm or better" are the same balance.
+    """
+    if compare_limits(draft, reference).verdict == "equal":
+        return True
+    shapes = {draft.shape, reference.shape}
+    of_apparatus = {draft.role, reference.role} == {"apparatus"}
+    if shapes != {"value", "bound"} and not (of_apparatus and shapes == {"bound"}):
+        return False
+    ends = [to_base(limit) for limit in (draft, reference)]
+    values = [{end for end in base[:2] if end is not None} for base in ends]
+    return bool(values[0] & values[1])
+
+
+def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:
+    """Make one range of two bounds that belong together, where the other side states a range."""
+    for own, other in ((draft, reference), (reference, draft)):
+        if not any(placed.limit.shape == "range" for _, placed in other):
+            continue
+        for place in range(len(own) - 1):
+            joined = _range(own[place], own[place + 1])
+            if joined:
+                own[place : place + 2] = [joined]
+                break
+
+
+def _range(low: Placed, high: Placed) -> Placed | None:
+    """Two bounds, or two values ("class 0 or class 1"), of one unit that stand together, as one range."""
+    (unit, first), (other, second) = low, high
+    apart = second.span[0] - first.span[1]
+    if unit is not other or not 0 <= apart <= _TOGETHER or first.limit.unit != second.limit.unit:
+        return None
+    bounds = first.limit.hi is None and second.limit.lo is None
+    values = first.limit.shape == second.limit.shape == "value"
+    lo, hi = to_base(first.limit)[0], to_base(second.limit)[1]
+    if not (bounds or values) or lo is None or hi is None or lo >= hi:
+        return None
+    limit = replace(
+        first.limit,
+        hi=second.limit.hi, hi_inc=second.limit.hi_inc, shape="range",
+        span=(first.limit.span[0], second.limit.span[1]),
+    )  # fmt: skip
+    return unit, replace(first, limit=limit)
+
+
+def _dimension(placed: PlacedQuantity) -> object:
+    return to_base(placed.limit)[2]
+
+
+def _assigned(context: Context, draft: list[Placed], reference: list[Placed]) -> list[tuple[int, int]]:
+    """The cheapest pairing: same column first, then equal ones, then the same statistic, role and order."""
+    if not draft or not reference:
+        return []
+    cost = np.zeros((len(draft), len(reference)))
+    for i, (_, mine) in enumerate(draft):
+        for j, (_, theirs) in enumerate(reference):
+            same = agree(draft[i], reference[j])
+            cost[i, j] = (
+                3.0 * (not context.same_column(draft[i], reference[j]))
+                + 1.0 * (not same)
+                + 0.3 * (mine.limit.statistic != theirs.limit.statistic)
+                + 0.4 * (mine.limit.role != theirs.limit.role)
+                + 0.2 * (mine.limit.shape != theirs.limit.shape)
+                + 0.5 * abs(i / len(draft) - j / len(reference))
+            )
+    rows, columns = linear_sum_assignment(cost)
+    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True)]

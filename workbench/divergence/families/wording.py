@@ -1,0 +1,118 @@
+"""Definitions and scopes that differ in opposite words, in what they leave out or enumerate (TD, SC).
+
+Embeddings say that two definitions belong together, not that they are the same: an inside diameter and an
+outside diameter are close. So these are compared as symbols: opposites, exclusions, denials, enumerations.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.alignment import Unit
+from workbench.divergence.context import Context, Pair
+from workbench.divergence.finding import Evidence, Finding
+from workbench.divergence.lexicon import found, parts
+from workbench.messages import Message
+from workbench.resources import read_data
+
+
+@dataclass(frozen=True)
+class _Opposite:
+    name: str
+    one: dict[str, re.Pattern[str]]
+    other: dict[str, re.Pattern[str]]
+
+
+@cache
+def _opposites() -> tuple[_Opposite, ...]:
+    return tuple(
+        _Opposite(
+            row["name"], *({k: re.compile(v, re.IGNORECASE) for k, v in row[s].items()} for s in _SIDES)
+        )
+        for row in read_data("workbench.divergence", "data", "opposites.yaml")
+    )
+
+
+_SIDES = ("one", "other")
+
+
+def find(context: Context) -> Iterator[Finding]:
+    """One finding where a linked definition or sentence of the scope says something else in so many words."""
+    for pair in context.pairs:
+        units = (*pair.draft, *pair.reference)
+        is_scope = all(context.role(unit) == "scope" for unit in units)
+        is_term = all(unit.group == "term" for unit in units)
+        if not (is_scope or is_term) or len(units) != 2:
+            continue
+        rule, evidence = _difference(pair, is_term=is_term)
+        if rule:
+            yield _finding(pair, "TD" if is_term else "SC", rule, evidence)
+
+
+def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence, ...], ...]]:
+    mine, theirs = pair.draft[0], pair.reference[0]
+    for opposite in _opposites():
+        here, there = _side(opposite, mine), _side(opposite, theirs)
+        if here and there and here[0] != there[0]:
+            return "opposite", ((here[1],), (there[1],))
+    left_out = found("left-out", mine.text, mine.language), found("left-out", theirs.text, theirs.language)
+    if is_term and (left_out[0] is None) != (left_out[1] is None):
+        return "left-out", (
+            ((mine, *left_out[0]),) if left_out[0] else (),
+            ((theirs, *left_out[1]),) if left_out[1] else (),
+        )
+    denied = mine.readings[0].negations, theirs.readings[0].negations
+    if is_term and bool(denied[0]) != bool(denied[1]):
+        return "denial", ((), ())
+    excluded = [found("exclusion", unit.text, unit.language) for unit in (mine, theirs)]
+    if not is_term and all(excluded):
+        counts = [
+            _items(_what_is_excluded(unit.text, span), unit.language)
+            for unit, span in zip((mine, theirs), excluded, strict=True)
+            if span
+        ]
+        if counts[0] != counts[1]:
+            return "exclusion", ((), ())
+    return "", ()
+
+
+def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
+    """Which of two opposites a text says; nothing where it says both or neither."""
+    language = unit.language.split("-")[0].lower()
+    said: list[tuple[str, Evidence]] = []
+    for side, words in (("one", opposite.one), ("other", opposite.other)):
+        match = words[language].search(unit.text) if language in words else None
+        if match:
+            said.append((side, (unit, *match.span())))
+    return said[0] if len(said) == 1 else None
+
+
+def _what_is_excluded(text: str, verb: tuple[int, int]) -> str:
+    """What stands behind "does not apply to", or before "are excluded"."""
+    behind = text[verb[1] :]
+    return behind if behind.strip(" .。") else text[: verb[0]]
+
+
+def _items(text: str, language: str) -> int:
+    return sum(bool(part.strip(" .。")) for part in parts("enumeration", text, language))
+
+
+def _finding(pair: Pair, category: str, rule: str, evidence: tuple[tuple[Evidence, ...], ...]) -> Finding:
+    sub = {"TD": "differentia", "SC": "exclusion" if rule == "exclusion" else "extent"}[category]
+    return Finding(
+        category=category,
+        sub=sub,
+        rule=f"wording-{rule}",
+        confidence=0.7,
+        draft=pair.draft,
+        reference=pair.reference,
+        characteristic=_head(pair.draft[0]),
+        message=Message(f"divergence.note.wording.{rule}"),
+        draft_evidence=evidence[0],
+        reference_evidence=evidence[1],
+    )
+
+
+def _head(unit: Unit) -> str:
+    return unit.text.partition(":")[0] if unit.group == "term" else unit.provision.heading

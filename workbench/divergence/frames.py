@@ -1,0 +1,74 @@
+"""Two ways to state one limit: what is kept or lost, the whole or the excess, the range or the deviation.
+
+"At least 96 % of the flux kept" and "a loss of at most 4 %" are one limit, as are "not more than 110 % of the
+rated power" and "not more than 10 % above it", "90 % to 110 %" and "differing by at most 10 %".
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.alignment import PlacedQuantity, Unit
+from workbench.divergence.lexicon import mentions
+from workbench.languages import Limit
+
+Placed = tuple[Unit, PlacedQuantity]
+
+_WHOLE = Decimal(100)
+
+
+def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
+    """The two limits, one of them restated as the other one is where their texts state them differently."""
+    mine, theirs = draft[1].limit, reference[1].limit
+    if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
+        return mine, theirs
+    restated = _as(mine, theirs, draft[0], reference[0])
+    if restated:
+        return mine, restated
+    restated = _as(theirs, mine, reference[0], draft[0])
+    return (restated, theirs) if restated else (mine, theirs)
+
+
+def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | None:
+    """``limit`` stated in the way of ``model``; ``None`` where their texts state them in one way."""
+    if _only_low(model) and _only_high(limit) and _loses(unit) and not _loses(model_unit):
+        return replace(limit, lo=_WHOLE - _known(limit.hi), lo_inc=limit.hi_inc, hi=None, hi_inc=None)
+    if _only_high(model) and _known(model.hi) > _WHOLE and _only_high(limit) and _exceeds(unit):
+        return replace(limit, hi=_WHOLE + _known(limit.hi))
+    if model.shape == "range" and _is_around_the_whole(model) and _only_high(limit) and _deviates(unit):
+        return replace(
+            limit,
+            lo=_WHOLE - _known(limit.hi), lo_inc=limit.hi_inc, hi=_WHOLE + _known(limit.hi), shape="range",
+        )  # fmt: skip
+    if model.shape == "range" and _is_around_the_whole(model) and limit.shape == "tolerance":
+        return replace(limit, lo=_WHOLE + _known(limit.lo), hi=_WHOLE + _known(limit.hi), shape="range")
+    return None
+
+
+def _only_low(limit: Limit) -> bool:
+    return limit.lo is not None and limit.hi is None
+
+
+def _only_high(limit: Limit) -> bool:
+    return limit.hi is not None and limit.lo is None and limit.hi < _WHOLE * 2
+
+
+def _known(value: Decimal | None) -> Decimal:
+    return value if value is not None else Decimal(0)
+
+
+def _is_around_the_whole(limit: Limit) -> bool:
+    return (
+        limit.lo is not None and limit.hi is not None and limit.lo > 0 and limit.lo + limit.hi == 2 * _WHOLE
+    )
+
+
+def _loses(unit: Unit) -> bool:
+    return mentions("lost", unit.text, unit.language)
+
+
+def _exceeds(unit: Unit) -> bool:
+    return mentions("excess", unit.text, unit.language)
+
+
+def _deviates(unit: Unit) -> bool:
+    return mentions("deviation", unit.text, unit.language)

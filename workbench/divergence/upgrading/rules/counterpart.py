@@ -1,0 +1,41 @@
+"""What stands between the draft and the international document that it was compared with."""
+
+from collections.abc import Iterator
+
+from workbench.divergence.model import Divergence
+from workbench.divergence.perspectives import judge
+from workbench.divergence.upgrading.draft import Draft
+from workbench.divergence.upgrading.model import UpgradeStep, Weight
+
+_PERSPECTIVES = {"gb": "adoption", "iso": "iso-proposal"}
+_WEIGHTS: dict[str, Weight] = {
+    "fix": "blocker", "list": "blocker", "explain": "blocker", "state": "blocker", "undo": "advice",
+    "blocker": "blocker", "burden": "burden", "justify": "burden",
+}  # fmt: skip
+_TOLD_BY_OTHERS = frozenset({"CA", "LG", "EX", "DP", "NR"})
+"""Categories that the rules about the draft itself tell with the change."""
+
+
+def find(draft: Draft) -> Iterator[UpgradeStep]:
+    """One step for each finding that stops or burdens the way, as the perspective of the target judges it."""
+    comparison = draft.comparison
+    if comparison is None:
+        return
+    units = {unit.id: unit for unit in draft.units}
+    found: dict[str, Divergence] = {one.id: one for one in comparison.divergences}
+    for verdict in judge(comparison, _PERSPECTIVES[draft.target]).verdicts:
+        weight = _WEIGHTS.get(verdict.code)
+        one = found[verdict.finding]
+        if weight is None or (draft.target == "iso" and one.category in _TOLD_BY_OTHERS):
+            continue
+        unit = next((units[name] for name in one.draft if name in units), None)
+        step = draft.step(
+            "counterpart",
+            weight,
+            unit,
+            source=one.id,
+            finding=one.id,
+            reference=comparison.reference.designation,
+        )
+        note = {language: f"{one.note[language]} {verdict.note[language]}" for language in step.note}
+        yield step.model_copy(update={"note": note})
