@@ -2,7 +2,10 @@
 
 import pytest
 
+from workbench import sts
+from workbench.cli import main
 from workbench.divergence import compare
+from workbench.divergence.claims import rivals
 
 REFERENCE = {
     "1 Scope": ["This International Standard specifies requirements for pressure relief valves."],
@@ -233,3 +236,20 @@ def test_marks_and_deviations_belong_together(adopted):
 def test_numbers_say_what_the_degree_is(adopted):
     assert ("DT", "no-dual-number", "L") in found(adopted(number=SINGLE))
     assert ("DT", "dual-number", "L") in found(adopted(CLOSES_IN_3_S, MODIFIED, LISTED, DUAL))
+
+
+def test_two_drafts_that_claim_the_same_reference_are_told_apart(tmp_path, capsys, document_of):
+    def write(name, number, front):
+        (tmp_path / name).write_bytes(sts.to_bytes(document_of("zh", DRAFT, number, front=front)))
+        return tmp_path / name
+
+    draft = write("one.sts.xml", SINGLE, IDENTICAL)
+    write("two.sts.xml", "GB/T 2—2026", MODIFIED)
+    write("three.sts.xml", "GB/T 3—2026", "")
+    write("one-old.sts.xml", SINGLE, IDENTICAL)
+    (tmp_path / "broken.sts.xml").write_text("<standard>", encoding="utf-8")
+    reference = tmp_path / "iso.sts.xml"
+    reference.write_bytes(sts.to_bytes(document_of("en", REFERENCE, "ISO 1:2020")))
+    assert rivals(sts.load(draft), sts.load(reference)) == ("two.sts.xml",)
+    assert main(["compare", str(draft), str(reference), "--ui-language", "en"]) == 0
+    assert "two.sts.xml" in capsys.readouterr().out

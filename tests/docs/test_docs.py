@@ -3,6 +3,7 @@
 import ast
 import importlib
 import importlib.util
+import itertools
 import re
 import shlex
 import textwrap
@@ -18,7 +19,8 @@ import workbench.cli.commands
 import workbench.cli.finding_commands
 from workbench import divergence, sts
 from workbench.cli.group import workbench as program
-from workbench.divergence import Comparison
+from workbench.divergence import Comparison, perspectives
+from workbench.divergence.upgrading import upgrade
 from workbench.interchange import TextReading
 
 ROOT = Path(__file__).parents[2]
@@ -165,6 +167,60 @@ def test_finding_of_the_tutorial_is_found():
         page = (ROOT / f"docs/tutorials/compare-a-draft.{language}.md").read_text(encoding="utf-8")
         for evidence in (*found[0].draft_evidence, *found[0].reference_evidence):
             assert f"**{evidence.text}**" in page
+
+
+def words_typed_after(command: str) -> list[list[str]]:
+    """What the pages type after a command, word by word."""
+    lines = {line for _, line in shell_lines() if line.startswith(f"workbench {command} ")}
+    return [shlex.split(line)[1 + len(command.split()) :] for line in sorted(lines)]
+
+
+def test_findings_and_links_that_are_typed_exist():
+    draft, reference = "drafts/cup.sts.xml", "corpora/iso-91001.sts.xml"
+    standards = [sts.load(ROOT / name) for name in (draft, reference)]
+    comparison = divergence.compare(*standards)
+    named = [
+        word
+        for words in (*words_typed_after("explain"), *words_typed_after("decide"))
+        if words[:2] == [draft, reference]
+        for word in words[2:]
+        if re.fullmatch(r"[A-Z]{2}-[0-9a-f]+", word)
+    ]
+    assert len(named) >= 4
+    assert set(named) <= {found.id for found in comparison.divergences}
+    provisions = [{provision.id for provision in standard.provisions} for standard in standards]
+    links = [
+        words[2]
+        for name in ("accept", "reject", "add", "remove")
+        for words in words_typed_after(f"link {name}")
+    ]
+    assert links
+    for link in links:
+        for ids, known in zip(link.split(":"), provisions, strict=True):
+            assert set(ids.split(",")) <= known, link
+
+
+def test_steps_that_are_typed_can_be_taken():
+    taken = 0
+    for words in words_typed_after("upgrade"):
+        steps = [step for option, step in itertools.pairwise(words) if option == "--apply"]
+        if steps:
+            target = words[words.index("--to") + 1]
+            path = upgrade(sts.load(ROOT / words[0]), target)
+            assert set(steps) <= {step.id for step in path.steps if step.changes}
+            taken += len(steps)
+    assert taken
+
+
+def test_perspective_of_the_example_is_read_as_it_says(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path))
+    (tmp_path / "perspectives").mkdir()
+    pages = [ROOT / f"docs/how-to/read-for-a-purpose{language}.md" for language in ("", ".zh")]
+    pages.append(ROOT / "docs/explanation/divergences.md")
+    for number, page in enumerate(pages):
+        block = next(b for _, _, lang, b in _FENCE.findall(page.read_text("utf-8")) if lang == "yaml")
+        (tmp_path / "perspectives" / f"own{number}.yaml").write_text(block, encoding="utf-8")
+    assert {f"own{number}" for number in range(len(pages))} <= set(perspectives.names())
 
 
 def test_every_field_of_the_json_is_described():

@@ -434,7 +434,8 @@ def _other_standards(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Un
 
     What an entry is of is known of international and European standards and of what adopts one: EN 16955 is
     no ISO 8191-1, however alike their titles, and two entries in the same list have nothing else to tell them
-    apart. Of two national standards, or a national one and an international one, the numbers say nothing.
+    apart. Of two national standards, or a national one and an international one, the numbers say nothing. An
+    entry that keeps its title to the letter is the old one with another number.
     """
     result = np.zeros(len(pairs), dtype=bool)
     known = [
@@ -445,7 +446,10 @@ def _other_standards(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Un
         others = [
             j
             for j, theirs in known[1].items()
-            if mine and theirs and not any(_may_be_same(one, other) for one, other in product(mine, theirs))
+            if mine
+            and theirs
+            and draft[i].meaning != reference[j].meaning
+            and not any(_may_be_same(one, other) for one, other in product(mine, theirs))
         ]
         places = pairs.find(np.full(len(others), i, dtype=np.int64), np.array(others, dtype=np.int64))
         result[places[places >= 0]] = True

@@ -122,6 +122,7 @@ def compare(
     from workbench.alignment.encoders import default_encoder_for, get_encoder
     from workbench.decisions import load_decisions
     from workbench.divergence import compare as compare_standards
+    from workbench.divergence.claims import rivals
     from workbench.dossier import write_report, write_sarif, write_spreadsheet
     from workbench.sts import write_atomically
     from workbench.versioning import read
@@ -146,6 +147,11 @@ def compare(
     if sarif_file:
         write_sarif(sarif_file, comparison, a, b)
     print_comparison(comparison, every=every)
+    if comparison.claimed:
+        others = rivals(a, b)
+        if others:
+            told = translate("cli.rivals", reference=b.designation, files=", ".join(others))
+            console().print(told, markup=False, style="yellow")
     used = chosen or default_encoder_for(comparison.draft.language, comparison.reference.language)
     console().print(used.reason.render(), style="dim")
     for written in (json_file, html_file, xlsx_file, sarif_file):

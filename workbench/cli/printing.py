@@ -178,7 +178,8 @@ def _print_view(out: Console, view: View) -> None:
     out.print(escape(view.conclusion[language]))
     for gate in view.gates:
         state = {True: "passed", False: "failed", None: "open"}[gate.passed]
-        line = f"{gate.id} {translate(f'cli.gate.{state}')}  {gate.note[language]}"
+        name = f"{gate.id} " if gate.id.startswith("G") else ""
+        line = f"{name}{translate(f'cli.gate.{state}')}  {gate.note[language]}"
         out.print(Padding(escape(line), (0, 0, 0, 2)))
     by_code: dict[str, list[str]] = {}
     for verdict in view.verdicts:

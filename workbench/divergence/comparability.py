@@ -27,6 +27,7 @@ class Comparability:
 
     def __init__(self, context: Context, findings: Sequence[Finding]) -> None:
         self._methods = Methods(context.alignment.draft), Methods(context.alignment.reference)
+        self._of_clauses: dict[tuple[object, object], set[KeyPart]] = defaultdict(set)
         self._of_tests: dict[tuple[int, int], set[KeyPart]] = defaultdict(set)
         for finding in findings:
             part = _PARTS.get(finding.category)
@@ -35,6 +36,7 @@ class Comparability:
             for mine in finding.draft:
                 for theirs in finding.reference:
                     self._of_tests[mine.index, theirs.index].add(part)
+                    self._of_clauses[mine.provision.clause, theirs.provision.clause].add(part)
 
     def differs(self, draft: Placed, reference: Placed) -> tuple[KeyPart, ...]:
         """The parts of the key in which two limits differ."""
@@ -51,7 +53,10 @@ class Comparability:
 
     def of_units(self, draft: Unit, reference: Unit) -> set[KeyPart]:
         """The parts that differ between the tests of two requirements, or between the two themselves."""
-        parts = set(self._of_tests.get((draft.index, reference.index), ()))
+        clauses = draft.provision.clause, reference.provision.clause
+        # A clause can hold its limits and say beside them how they are tested.
+        parts = set(self._of_clauses.get(clauses, ())) if draft.provision.clause_number else set()
+        parts |= self._of_tests.get((draft.index, reference.index), set())
         for mine in self._methods[0].of(draft):
             for theirs in self._methods[1].of(reference):
                 parts |= self._of_tests.get((mine.index, theirs.index), set())

@@ -1,12 +1,10 @@
 """What the families of divergences look at: the aligned units, and what the documents say of themselves."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.alignment import Alignment, Link, PlacedQuantity, Unit
 from workbench.designations import (
-    Degree,
     Designation,
     Equivalence,
     Found,
@@ -15,11 +13,11 @@ from workbench.designations import (
     parse,
     same,
 )
+from workbench.divergence.claims import Claim, claims_of
 from workbench.divergence.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import Row, Standard
 
-_FOREWORD_ROLES = frozenset({"foreword", "introduction"})
 _SILENT_ROLES = frozenset({"foreword", "introduction", "bibliography", "adoption-record"})
 
 
@@ -30,15 +28,6 @@ class Pair:
     draft: tuple[Unit, ...]
     reference: tuple[Unit, ...]
     link: Link
-
-
-@dataclass(frozen=True)
-class Claim:
-    """That the draft says to adopt the reference, with which degree, and where it says so in its text."""
-
-    degree: Degree
-    of: Designation | None
-    unit: Unit | None = None
 
 
 @dataclass(frozen=True)
@@ -153,17 +142,9 @@ class Context:
     def claim(self) -> Claim | None:
         """What the draft claims about its correspondence to the reference; ``None`` where nothing."""
         theirs = self.own[1]
-        by_text = [
-            (item.adopted, item.designation, unit)
-            for unit in self.alignment.draft
-            if self.role(unit) in _FOREWORD_ROLES
-            for item in self.found[0][unit.index]
-            if item.adopted
-        ]
-        by_metadata = ((degree, of, None) for degree, of in self._claims_in_metadata())
-        for degree, of, unit in (*by_text, *by_metadata):
-            if degree is not None and (theirs is None or of is None or same(of, theirs) != "different"):
-                return Claim(degree, of, unit)
+        for claim in claims_of(self.draft):
+            if theirs is None or claim.of is None or same(claim.of, theirs) != "different":
+                return claim
         return None
 
     @cached_property
@@ -175,18 +156,6 @@ class Context:
     def counts_structure(self) -> bool:
         """Whether order, numbers and wording matter: in an adoption, and between versions of one document."""
         return self.claim is not None or self.alignment.is_revision
-
-    def _claims_in_metadata(self) -> Iterable[tuple[Degree | None, Designation | None]]:
-        degrees: dict[str, Degree] = {"idt": "IDT", "mod": "MOD", "neq": "NEQ"}
-        adopted = None
-        for name, value in self.draft.metadata:
-            if name.startswith(("adopts", "corresponds")):
-                adopted = parse(value)
-                yield degrees.get(name.rpartition("-")[2]), adopted
-            elif name == "correspondence-degree":
-                yield degrees.get(value.casefold()), adopted
-        if self.own[0] and self.own[0].adopts:
-            yield self.own[0].adopts.degree or "IDT", self.own[0].adopts.designation
 
     def role(self, unit: Unit) -> str:
         """What the clause of ``unit`` is for: ``scope``, ``references``, ...; ``""`` for a technical one."""

@@ -65,6 +65,8 @@ def _tells(one: Finding, other: Finding) -> bool:
 
 def _apart(one: Finding, other: Finding) -> bool:
     """Whether both say on which words they rest, and these are other words on either side."""
+    if not all(finding.draft_evidence or finding.reference_evidence for finding in (one, other)):
+        return False
     return not (
         _meet(one.draft_evidence, other.draft_evidence)
         or _meet(one.reference_evidence, other.reference_evidence)

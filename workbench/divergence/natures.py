@@ -6,7 +6,7 @@ from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
 from workbench.divergence.record import Record
 
-_OF_TRANSLATION = frozenset({"QL", "TO", "UN", "TM", "TC", "SA", "SC", "TD", "VF", "FM", "TR"})
+_OF_TRANSLATION = frozenset({"QL", "TO", "UN", "TM", "TC", "SA", "SC", "TD", "VF", "NR", "FM", "TR"})
 """Categories that carelessness in translating brings about: a number, a unit, a verb, a word."""
 
 

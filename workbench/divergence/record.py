@@ -140,7 +140,9 @@ class Record:
             yield self._problem("claim-contradicted", self._claimed(), claimed=claim.degree, degree=degree)
 
     def _claimed(self) -> tuple[Unit, ...]:
-        unit = self.context.claim.unit if self.context.claim else None
+        claim = self.context.claim
+        said = claim.provision if claim else None
+        unit = self.units.get(said.element) if said else None
         return (unit,) if unit else self.context.alignment.draft[:1]
 
     def _rows_of(self, kind: str) -> tuple[Unit, ...]:

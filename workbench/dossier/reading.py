@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from workbench.alignment import Link
 from workbench.divergence import Comparison, Divergence, Excerpt
+from workbench.divergence.views import Verdict, View
 from workbench.dossier.names import SEVERITIES, name_of
 from workbench.interchange import differing_spans, mark_spans, same_language
+from workbench.messages import translate
 from workbench.messages import ui_language as users_language
 from workbench.sts import Provision, Row, Standard
 
@@ -43,7 +45,11 @@ class Side:
 
 @dataclass(frozen=True)
 class Finding:
-    """A divergence with its names and texts."""
+    """A divergence with its names and texts.
+
+    ``folded`` are sentences about what follows from it, ``verdicts`` the names and notes of what each
+    perspective makes of it, ``decision`` what a person decided about it.
+    """
 
     divergence: Divergence
     category: str
@@ -60,6 +66,9 @@ class Finding:
     draft_value: str
     reference_value: str
     pair: int
+    folded: tuple[str, ...] = ()
+    verdicts: tuple[tuple[str, str], ...] = ()
+    decision: str = ""
 
 
 @dataclass(frozen=True)
@@ -106,6 +115,24 @@ class Document:
 
 
 @dataclass(frozen=True)
+class StepToDegree:
+    """What stands between the draft and the next better degree."""
+
+    sentence: str
+    findings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """A perspective: conclusion, gates as (id, state, sentence), and how many findings have which verdict."""
+
+    title: str
+    conclusion: str
+    gates: tuple[tuple[str, str, str], ...]
+    verdicts: tuple[Count, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
     """Everything that a report or a view of a comparison shows."""
 
@@ -123,6 +150,12 @@ class Reading:
     clauses: tuple[ClauseFindings, ...]
     pairs: tuple[Pair, ...]
     encoders: tuple[str, ...]
+    claimed: str = ""
+    steps: tuple[StepToDegree, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    rejected: tuple[Finding, ...] = ()
+    unavailable: tuple[str, ...] = ()
+    needing_review: int = 0
 
     @property
     def changes(self) -> tuple[Pair, ...]:
@@ -148,6 +181,10 @@ class _Reader:
             {provision.id: provision for provision in standard.provisions} for standard in self.standards
         )
         self.order = tuple({id_: place for place, id_ in enumerate(known)} for known in self.provisions)
+        self.verdicts: dict[str, list[Verdict]] = defaultdict(list)
+        for view in comparison.views:
+            for verdict in view.verdicts:
+                self.verdicts[verdict.finding].append(verdict)
         self.one_language = same_language(draft.language, reference.language)
         self.links = self._links_in_reading_order()
         self.pair_of = {
@@ -175,6 +212,28 @@ class _Reader:
             clauses=_by_clause(findings, self._clauses_of_the_draft()),
             pairs=self._pairs(),
             encoders=comparison.encoders,
+            claimed=comparison.claimed,
+            steps=tuple(
+                StepToDegree(step.note.get(self.ui_language, ""), step.findings) for step in comparison.steps
+            ),
+            purposes=tuple(self._purpose(view) for view in comparison.views),
+            rejected=tuple(self._finding(found) for found in comparison.rejected),
+            unavailable=comparison.unavailable,
+            needing_review=sum(found.needs_review for found in comparison.divergences),
+        )
+
+    def _purpose(self, view: View) -> Purpose:
+        numbers = Counter(verdict.code for verdict in view.verdicts)
+        names = {verdict.code: verdict.name[self.ui_language] for verdict in view.verdicts}
+        most = max(numbers.values(), default=1)
+        states = {True: "passed", False: "failed", None: "open"}
+        return Purpose(
+            title=view.title[self.ui_language],
+            conclusion=view.conclusion[self.ui_language],
+            gates=tuple((gate.id, states[gate.passed], gate.note[self.ui_language]) for gate in view.gates),
+            verdicts=tuple(
+                Count(code, name, numbers[code], numbers[code] / most) for code, name in names.items()
+            ),
         )
 
     def _document(self, side: int, path: str) -> Document:
@@ -270,7 +329,26 @@ class _Reader:
             draft_value=found.draft_value or _quoted(found.draft_evidence),
             reference_value=found.reference_value or _quoted(found.reference_evidence),
             pair=pairs[0] if pairs else len(self.links),
+            folded=tuple(one.note.get(self.ui_language, "") for one in found.folded),
+            verdicts=tuple(
+                (verdict.name[self.ui_language], verdict.note[self.ui_language])
+                for verdict in self.verdicts.get(found.id, ())
+            ),
+            decision=self._decision(found),
         )
+
+    def _decision(self, found: Divergence) -> str:
+        """What a person decided about a finding, on one line."""
+        decision = found.decision
+        if decision is None:
+            return ""
+        kind = (
+            translate(f"divergence.reason-type.{decision.reason_type}", self.ui_language)
+            if decision.reason_type
+            else ""
+        )
+        status = translate(f"dossier.decision.{decision.status}", self.ui_language)
+        return "  ".join(filter(None, (status, kind, decision.reason, decision.by, decision.at[:10])))
 
     # Texts
 

@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.divergence import Comparison, Divergence
+from workbench.divergence.views import View
 from workbench.dossier import (
     SEVERITIES,
     Reading,
     Side,
     comparison_fragment,
+    name_of,
     read_comparison,
     write_report,
 )
@@ -103,6 +105,11 @@ class ComparisonView:
         return self.comparison.divergences
 
     @property
+    def views(self) -> tuple[View, ...]:
+        """What the perspectives say that were asked for."""
+        return self.comparison.views
+
+    @property
     def degree(self) -> str:
         """``IDT``, ``MOD``, ``NEQ`` or ``UNDECIDED``."""
         return self.comparison.degree
@@ -183,6 +190,65 @@ class ComparisonView:
         ]
         return _frame(rows, _ALIGNMENT_COLUMNS, ui_language)
 
+    def verdicts_frame(self, *, ui_language: str | None = None) -> pd.DataFrame:
+        """What each perspective makes of each finding, the gravest first.
+
+        Columns: perspective, id, verdict, clause, category, sub, draft_value, reference_value, note.
+        """
+        reading = self._reading(ui_language)
+        language = reading.ui_language
+        findings = {finding.divergence.id: finding for finding in reading.findings}
+        rows = [
+            {
+                "perspective": view.perspective,
+                "id": verdict.finding,
+                "verdict": verdict.name[language] if ui_language else verdict.code,
+                "clause": finding.clause or finding.reference_clause,
+                "category": finding.category if ui_language else finding.divergence.category,
+                "sub": finding.sub if ui_language else finding.divergence.sub,
+                "draft_value": finding.divergence.draft_value,
+                "reference_value": finding.divergence.reference_value,
+                "note": verdict.note[language],
+            }
+            for view in self.views
+            for verdict in view.verdicts
+            if (finding := findings.get(verdict.finding)) is not None
+        ]
+        return _frame(rows, _VERDICT_COLUMNS, ui_language)
+
+    def indices_frame(self, *, ui_language: str | None = None) -> pd.DataFrame:
+        """The limits of the draft beside the reference's: the raw table behind an advancedness table.
+
+        Columns: clause, characteristic, item, draft_value, reference_value, verdict, gap, draft_method,
+        reference_method, key_differs, core, safety, level (by the perspective ``advanced`` where asked for).
+        """
+        advanced = next((view for view in self.views if view.perspective == "advanced"), None)
+        language = ui_language or "en"
+        levels = (
+            {one.index: one.name[language] if ui_language else one.code for one in advanced.indices}
+            if advanced
+            else {}
+        )
+        rows = [
+            {
+                "clause": index.clause,
+                "characteristic": index.characteristic,
+                "item": index.item,
+                "draft_value": index.draft_value,
+                "reference_value": index.reference_value,
+                "verdict": name_of("sub", index.verdict, ui_language) if ui_language else index.verdict,
+                "gap": index.gap,
+                "draft_method": index.draft_method,
+                "reference_method": index.reference_method,
+                "key_differs": _key(index.key_differs, ui_language),
+                "core": index.core,
+                "safety": index.safety,
+                "level": levels.get(place, ""),
+            }
+            for place, index in enumerate(self.comparison.indices)
+        ]
+        return _frame(rows, _INDEX_COLUMNS, ui_language)
+
     def save_html(self, path: str | os.PathLike[str], *, ui_language: str | None = None) -> Path:
         """Write the comparison report to ``path``; gives the path.
 
@@ -236,10 +302,20 @@ _FINDING_COLUMNS = (
     "id category sub severity nature clause draft_text reference_text draft_value reference_value "
     "confidence note".split()
 )
+_VERDICT_COLUMNS = "perspective id verdict clause category sub draft_value reference_value note".split()
+_INDEX_COLUMNS = (
+    "clause characteristic item draft_value reference_value verdict gap draft_method reference_method "
+    "key_differs core safety level".split()
+)
 _ALIGNMENT_COLUMNS = (
     "relation moved weak decision score reasons draft_clause draft_text reference_clause reference_text "
     "draft_ids reference_ids".split()
 )
+
+
+def _key(parts: Sequence[str], ui_language: str | None) -> str:
+    """The parts of the comparability key that differ, on one line."""
+    return ", ".join(translate(f"divergence.key.{one}", ui_language) if ui_language else one for one in parts)
 
 
 def _reasons(parts: Mapping[str, float], ui_language: str | None) -> str:

@@ -120,16 +120,18 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TC"
     if _is_temperature(draft[1]) and is_test(draft[0]) and is_test(reference[0]):
         return "TM"
-    if _is_toleranced(draft) and _is_toleranced(reference):
+    in_tests = is_test(draft[0]) and is_test(reference[0])
+    if _is_toleranced(draft) and _is_toleranced(reference) and not (in_tests and _same_width(mine, theirs)):
         return "TO"
+    if in_tests and mine.unit_ucum in _TIMES:
+        return "TM"
     is_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
     if is_row and _names_a_test(draft, reference):
         return "TM"
     if roles == {"limit"} or {mine.shape, theirs.shape} == {"bound"}:
         return "QL"
     if draft[0].provision.kind is reference[0].provision.kind is ProvisionKind.ROW:
-        in_tests = is_test(draft[0]) and is_test(reference[0])
-        return "TM" if mine.unit_ucum in _TIMES and in_tests else "QL"
+        return "QL"
     if "condition" in roles:
         return "TC" if is_climate and _about("environment", draft, reference) else "TM"
     if "apparatus" in roles:
@@ -150,6 +152,16 @@ def _sampling(draft: Placed, reference: Placed) -> str:
     ):
         return "specimens"
     return ""
+
+
+def _same_width(draft: Limit, reference: Limit) -> bool:
+    """Whether two tolerances are as wide and lie elsewhere: then the severity of the test is another one."""
+    widths = [
+        base[1] - base[0]
+        for base in (to_base(draft), to_base(reference))
+        if base[0] is not None and base[1] is not None
+    ]
+    return len(widths) == 2 and widths[0] == widths[1]
 
 
 def _are_things(placed: Placed) -> bool:

@@ -6,6 +6,8 @@ families; here is what those do not see.
 """
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,10 +15,19 @@ from functools import cache
 from workbench.alignment import Unit
 from workbench.designations import same
 from workbench.divergence.context import Context, Pair
+from workbench.divergence.families.wording import opposites_between
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found
+from workbench.divergence.lexicon import found, parts
 from workbench.messages import Message
 from workbench.resources import read_data
+
+_NUMBER = re.compile(r"\d+(?:[.,٫]\d+)*")
+_ITEM = r"(?:[\u4e00-\u9fff]{1,10}|(?:[^\s、，,،.。;；:：()（）\u4e00-\u9fff]+\s?){1,3})"
+_LIST = re.compile(rf"{_ITEM}(?:[、，,،]\s*{_ITEM})+")
+"""A run of short items between commas: of at most three words, or ten Chinese characters."""
+
+_ITEMS = 3
+"""Items from which an enumeration is counted: two are a pair of adjectives as often as a list."""
 
 _QUALIFIERS = ("unless", "only")
 """Words whose loss changes what is demanded. "Each" and "if" come and go with the grammar of a language."""
@@ -64,9 +75,60 @@ def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iter
         wrong = _taken_for(friend, draft, reference)
         if wrong:
             yield _finding(pair, friend.name, "false-friend", wrong[0], wrong[1])
+    if context.as_translation:
+        yield from _lost(pair, draft, reference)
     cited = [_others(context, unit) for unit in (draft, reference)]
     if cited[0] != cited[1] and draft.group != "reference":
         yield _finding(pair, "references", "reference-lost", (), ())
+
+
+def _lost(pair: Pair, draft: Unit, reference: Unit) -> Iterator[Finding]:
+    """Numbers, denials, bounds and items that only one text has.
+
+    Each asks for more than one sign, since languages deny and enumerate in their own ways; a draft that
+    merely claims to be identical is not judged by them.
+    """
+    numbers = [_numbers(unit.text) for unit in (draft, reference)]
+    if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
+        yield _finding(pair, "number", "number", (), ())
+    for one, other in ((draft, reference), (reference, draft)):
+        span = found("denial", one.text, one.language)
+        if span and not found("denying", other.text, other.language):
+            evidence: tuple[Evidence, ...] = ((one, *span),)
+            yield _finding(
+                pair, "negation", "denial-lost", *((evidence, ()) if one is draft else ((), evidence))
+            )
+        span = found("each-one", one.text, one.language)
+        if span and not found("each", other.text, other.language):
+            evidence = ((one, *span),)
+            yield _finding(pair, "each", "qualifier", *((evidence, ()) if one is draft else ((), evidence)))
+    if {_bounds(draft), _bounds(reference)} == {"lower", "upper"}:
+        yield _finding(pair, "bound", "bound-turned", (), ())
+    items = [_longest_list(unit.text) for unit in (draft, reference)]
+    if min(items) >= _ITEMS and items[0] != items[1]:
+        yield _finding(pair, "items", "items-lost", (), ())
+    opposite = opposites_between(draft, reference)
+    if opposite:
+        yield _finding(pair, "opposite", "opposite", *opposite)
+
+
+def _numbers(text: str) -> Counter[str]:
+    """The numbers of a text in digits, in one script and with one decimal sign."""
+    plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
+    return Counter(number.replace(",", ".").replace("٫", ".") for number in _NUMBER.findall(plain))
+
+
+def _bounds(unit: Unit) -> str:
+    """Whether a text bounds only from below or only from above; ``""`` where it does both or neither."""
+    lower = found("lower-bound", unit.text, unit.language) is not None
+    upper = found("upper-bound", unit.text, unit.language) is not None
+    return "" if lower == upper else "lower" if lower else "upper"
+
+
+def _longest_list(text: str) -> int:
+    """Items of the longest enumeration of short items in a text; 0 where it has none."""
+    lists = (parts("enumeration", match.group(), "") for match in _LIST.finditer(text))
+    return max((sum(bool(item.strip()) for item in items) for items in lists), default=0)
 
 
 def _others(context: Context, unit: Unit) -> int:
@@ -87,7 +149,7 @@ def _said_otherwise(
     others = ("unless", "if", "left-out", "only") if topic == "unless" else ("unless", "left-out")
     if any(found(other, without.text, without.language) for other in others):
         return True
-    return len(without.readings[0].negations) > len(with_word.readings[0].negations)
+    return topic == "unless" and len(without.readings[0].negations) > len(with_word.readings[0].negations)
 
 
 def _taken_for(

@@ -55,7 +55,9 @@ def _pointing(units: tuple[Unit, ...], absent: set[int]) -> set[int]:
         for unit in units
         if unit.provision.kind is ProvisionKind.PARAGRAPH
         and any(label in unit.text for label in shared)
-        and not any(reading.limits for reading in unit.readings)
+        and mentions("points", unit.text, unit.language)
+        and not unit.found
+        and not any(reading.limits or reading.negations for reading in unit.readings)
     }
 
 

@@ -25,7 +25,7 @@ def find(context: Context) -> Iterator[Finding]:
     """One finding for each pair whose forms differ in strength, or of which one side denies."""
     for pair in context.pairs:
         if len(pair.draft) == len(pair.reference) == 1 and _compared(context, pair):
-            yield from _compare(pair.draft[0], pair.reference[0])
+            yield from _compare(pair.draft[0], pair.reference[0], translated=context.as_translation)
 
 
 def _compared(context: Context, pair: Pair) -> bool:
@@ -35,8 +35,10 @@ def _compared(context: Context, pair: Pair) -> bool:
     return all(context.speaks(unit) and unit.provision.kind not in _SILENT_KINDS for unit in units)
 
 
-def _compare(draft: Unit, reference: Unit) -> Iterator[Finding]:
+def _compare(draft: Unit, reference: Unit, *, translated: bool) -> Iterator[Finding]:
     mine, theirs = draft.readings[0], reference.readings[0]
+    if translated and bool(_modal_steps(mine)) != bool(_modal_steps(theirs)):
+        return  # an instruction in one language can be said with any verb in another
     highest = _highest_step(mine), _highest_step(theirs)
     if mine.language == theirs.language:
         sub = _changed_verb(mine, theirs)

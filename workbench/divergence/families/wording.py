@@ -5,6 +5,7 @@ outside diameter are close. So these are compared as symbols: opposites, exclusi
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,12 @@ from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found, parts
 from workbench.messages import Message
 from workbench.resources import read_data
+
+_WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
+"""A Chinese character; a word of three letters or more in other scripts."""
+
+_MORE = 2
+"""Words that are more than a slip of the pen."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +59,17 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence, ...], ...]]:
     mine, theirs = pair.draft[0], pair.reference[0]
-    for opposite in _opposites():
-        here, there = _side(opposite, mine), _side(opposite, theirs)
-        if here and there and here[0] != there[0]:
-            return "opposite", ((here[1],), (there[1],))
+    opposite = opposites_between(mine, theirs)
+    if opposite:
+        return "opposite", opposite
     left_out = found("left-out", mine.text, mine.language), found("left-out", theirs.text, theirs.language)
     if is_term and (left_out[0] is None) != (left_out[1] is None):
         return "left-out", (
             ((mine, *left_out[0]),) if left_out[0] else (),
             ((theirs, *left_out[1]),) if left_out[1] else (),
         )
+    if is_term and _says_more(mine, theirs):
+        return "differentia", ((), ())
     denied = mine.readings[0].negations, theirs.readings[0].negations
     if is_term and bool(denied[0]) != bool(denied[1]):
         return "denial", ((), ())
@@ -77,6 +85,17 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
     return "", ()
 
 
+def opposites_between(
+    draft: Unit, reference: Unit
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]] | None:
+    """Where one text says only the one and the other only the other of two opposites."""
+    for opposite in _opposites():
+        here, there = _side(opposite, draft), _side(opposite, reference)
+        if here and there and here[0] != there[0]:
+            return (here[1],), (there[1],)
+    return None
+
+
 def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
     """Which of two opposites a text says; nothing where it says both or neither."""
     language = unit.language.split("-")[0].lower()
@@ -86,6 +105,15 @@ def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
         if match:
             said.append((side, (unit, *match.span())))
     return said[0] if len(said) == 1 else None
+
+
+def _says_more(mine: Unit, theirs: Unit) -> bool:
+    """Whether of two definitions in one language one has all the words of the other, and more."""
+    if mine.language.split("-")[0] != theirs.language.split("-")[0]:
+        return False
+    words = [Counter(_WORD.findall(unit.text.casefold())) for unit in (mine, theirs)]
+    more, less = words[0] - words[1], words[1] - words[0]
+    return bool(more) != bool(less) and sum((more or less).values()) >= _MORE
 
 
 def _what_is_excluded(text: str, verb: tuple[int, int]) -> str:
