@@ -174,9 +174,20 @@ class Unit:
 
     @cached_property
     def row_key(self) -> frozenset[object]:
-        """What the first cell of a table row says in symbols and numbers; empty for anything else."""
+        """What the first cell of a table row says in symbols and numbers; empty for anything else.
+
+        In a row of bare numbers the one cell that holds a class, "over 125 up to 150", is its key wherever it
+        stands.
+        """
         if not isinstance(self.provision, Row) or not self.provision.cells:
             return frozenset()
+        classes = [
+            {base_value(limit) for limit in reading.quantities if limit.shape == "range"}
+            for reading in self.readings
+        ]
+        held = [one for one in classes if one]
+        if len(held) == 1 and not any(_WORD.search(cell.text) for cell in self.provision.cells[1:]):
+            return frozenset(held[0])
         numbers = {base_value(limit) for limit in self.readings[0].quantities}
         return frozenset(numbers) if numbers else self.symbols
 
@@ -239,9 +250,11 @@ def cells_of(provision: Provision) -> tuple[tuple[int, ...], tuple[int, ...]]:
 def accepted(limit: Limit, reading: Reading) -> Limit:
     """The values that are accepted, where the text names those that are not.
 
-    "No scratches longer than 3 mm": the bound says what is forbidden, up to 3 mm is accepted.
+    "No scratches longer than 3 mm": the bound says what is forbidden, up to 3 mm is accepted. The same holds
+    for "shall not be stacked in more than five layers".
     """
-    is_upper_part = limit.role == "limit" and limit.lo is not None and limit.hi is None
+    beyond = limit.role == "limit" or (limit.role == "condition" and limit.lo_inc is False)
+    is_upper_part = beyond and limit.lo is not None and limit.hi is None
     if not is_upper_part or not any(
         _governs(negation, limit.span, reading) for negation in reading.negations
     ):

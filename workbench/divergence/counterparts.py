@@ -11,7 +11,7 @@ from workbench.alignment import PlacedQuantity
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.frames import Placed, in_one_frame
 from workbench.languages import Limit, compare_limits, to_base
-from workbench.sts import ProvisionKind
+from workbench.sts import ProvisionKind, Row
 
 _TOGETHER = 30
 """Most characters between two bounds of one range: "for at least 1 h, but for no more than 4 h"."""
@@ -48,7 +48,13 @@ def compared(context: Context) -> Iterator[Pair]:
 
 def agree(draft: Placed, reference: Placed) -> bool:
     """Whether two quantities say the same, in whichever way each is stated."""
-    return say_the_same(*in_one_frame(draft, reference))
+    mine, theirs = in_one_frame(draft, reference)
+    if say_the_same(mine, theirs):
+        return True
+    # In a table the comparator comes from a header or from the sentence about it, and can be read amiss.
+    in_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
+    opposed = {mine.shape, theirs.shape} == {"bound"} and (mine.lo is None) != (theirs.lo is None)
+    return in_row and opposed and _share_an_end(mine, theirs)
 
 
 def say_the_same(draft: Limit, reference: Limit) -> bool:
@@ -64,9 +70,16 @@ def say_the_same(draft: Limit, reference: Limit) -> bool:
     of_apparatus = {draft.role, reference.role} == {"apparatus"}
     if shapes != {"value", "bound"} and not (of_apparatus and shapes == {"bound"}):
         return False
+    return _share_an_end(draft, reference)
+
+
+def _share_an_end(draft: Limit, reference: Limit) -> bool:
+    """Whether a bound or value of one is one of the other; a rise of 30 K is one of 30 °C."""
+    if draft.difference or reference.difference:
+        draft, reference = replace(draft, difference=True), replace(reference, difference=True)
     ends = [to_base(limit) for limit in (draft, reference)]
     values = [{end for end in base[:2] if end is not None} for base in ends]
-    return bool(values[0] & values[1])
+    return ends[0][2] == ends[1][2] and bool(values[0] & values[1])
 
 
 def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:

@@ -39,6 +39,8 @@ def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | Non
             limit,
             lo=_WHOLE - _known(limit.hi), lo_inc=limit.hi_inc, hi=_WHOLE + _known(limit.hi), shape="range",
         )  # fmt: skip
+    if model.shape == "range" and _is_deviation(limit) and _known(model.lo) > 0 and _deviates(unit):
+        return replace(limit, lo=_WHOLE + _known(limit.lo), hi=_WHOLE + _known(limit.hi), shape="range")
     if model.shape == "range" and _is_around_the_whole(model) and limit.shape == "tolerance":
         return replace(limit, lo=_WHOLE + _known(limit.lo), hi=_WHOLE + _known(limit.hi), shape="range")
     return None
@@ -60,6 +62,11 @@ def _is_around_the_whole(limit: Limit) -> bool:
     return (
         limit.lo is not None and limit.hi is not None and limit.lo > 0 and limit.lo + limit.hi == 2 * _WHOLE
     )
+
+
+def _is_deviation(limit: Limit) -> bool:
+    """Whether a limit lies around zero: -10 % to +5 % of a rated value."""
+    return _known(limit.lo) < 0 < _known(limit.hi) < _WHOLE
 
 
 def _loses(unit: Unit) -> bool:

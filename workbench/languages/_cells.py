@@ -12,7 +12,7 @@ from workbench.languages._language import Language
 from workbench.languages._numbers import power_at, scale_at
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_grade
-from workbench.languages._units import Unit, unit_at
+from workbench.languages._units import Unit, scale, unit_at
 from workbench.languages.model import Limit
 
 _UNIT_MARK = re.compile(r"[/,，\u060c(]\s?|\s(?=\S)")
@@ -123,9 +123,15 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
         found.append(whole)
     if (found[1:] or (found and not alone)) and language.comparators.header.match(text, found[-1].start):
         found.pop()
-    if len(found) >= 2 and text[found[-2].end : found[-1].start].strip() == "(":
+    twins = len(found) >= 2 and text[found[-2].end : found[-1].start].strip() == "("
+    if twins and _of_one_dimension(found[-2], found[-1]):  # not "capacity C (L)", a symbol and its unit
         return found[-2], found[-1]
     return (found[-1],) if found else ()
+
+
+def _of_one_dimension(one: Unit, other: Unit) -> bool:
+    mine, theirs = (scale(unit.ucum) if unit.ucum else None for unit in (one, other))
+    return mine is None or theirs is None or mine.dimension == theirs.dimension
 
 
 def _before_unit(text: str, begins: list[int]) -> str:

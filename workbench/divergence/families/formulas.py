@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+)?")
 _UNIT_FACTORS = frozenset({"1", "6", "36", "24", "864", "144"})
 """Significant digits of the factors between units: 10, 60, 3 600, 24, 86 400, 1 440."""
 
+_SUM = re.compile(r"(?<=[\w)\]}])\s?[+−–-]\s?(?=[\w(\[{])")
 _ENTRY_END = re.compile(r"[;；]")
 _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
@@ -30,6 +31,20 @@ def find(context: Context) -> Iterator[Finding]:
         if len(units) != 2 or any(unit.provision.kind is not ProvisionKind.FORMULA for unit in units):
             continue
         lines = [_line(unit) for unit in units]
+        if _terms(lines[0]) != _terms(lines[1]):
+            yield Finding(
+                category="FM",
+                sub="structure",
+                rule="formula-terms",
+                confidence=0.7,
+                draft=pair.draft,
+                reference=pair.reference,
+                characteristic=pair.draft[0].provision.heading,
+                draft_value=lines[0],
+                reference_value=lines[1],
+                message=Message("divergence.note.FM.structure", {"draft": lines[0], "reference": lines[1]}),
+            )
+            continue
         constants = [_constants(line) for line in lines]
         if constants[0] != constants[1] and not (_other_units(*units) and _only_units_differ(*constants)):
             values = [
@@ -48,6 +63,11 @@ def find(context: Context) -> Iterator[Finding]:
                 reference_value=values[1],
                 message=Message("divergence.note.FM", {"draft": lines[0], "reference": lines[1]}),
             )
+
+
+def _terms(line: str) -> int:
+    """How many terms are added or subtracted: with one more it is another formula, whatever its symbols."""
+    return len(_SUM.findall(line))
 
 
 def _other_units(draft: Unit, reference: Unit) -> bool:

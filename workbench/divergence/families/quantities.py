@@ -56,7 +56,8 @@ def _is_rounded(draft: Limit, reference: Limit) -> bool:
     if _TEMPERATURES & {draft.unit_ucum, reference.unit_ucum}:
         return False  # a rise of 75 K is one of 75 °C
     mine, theirs = to_base(draft), to_base(reference)
-    return mine[2] == theirs[2] and mine[:2] != theirs[:2]
+    one_sided = (mine[0] is None, mine[1] is None) == (theirs[0] is None, theirs[1] is None)
+    return one_sided and mine[2] == theirs[2] and mine[:2] != theirs[:2]
 
 
 def _rounded(draft: Placed, reference: Placed) -> Finding:
@@ -168,7 +169,8 @@ def _are_things(placed: Placed) -> bool:
     """Whether things are counted: specimens, readings; not cycles, which are the severity of a test."""
     limit, language = placed[1].limit, placed[0].language
     counted = limit.unit_ucum in (None, "1") or (limit.unit_ucum or "").startswith("{")
-    return counted and not mentions("cycles", limit.unit, language)
+    whole = all(bound == int(bound) and bound >= 1 for bound in (limit.lo, limit.hi) if bound is not None)
+    return counted and whole and not mentions("cycles", limit.unit, language)
 
 
 def _are_taken(draft: Placed, reference: Placed) -> bool:

@@ -1,15 +1,21 @@
-"""Statistic to which a requirement applies (SA): each result, or the mean, median, largest, smallest."""
+"""Statistic to which a requirement applies, each result or the mean, and level of inspection (SA)."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
-from workbench.divergence.finding import Finding
+from workbench.divergence.finding import Evidence, Finding
+from workbench.divergence.lexicon import found
 from workbench.messages import Message
+
+_LEVEL = re.compile(r"S-[1-4]|I{1,3}")
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where the two sides judge by different statistics."""
+    """One finding where the two sides judge by different statistics, or inspect at different levels."""
+    yield from _levels(context)
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
@@ -29,6 +35,41 @@ def find(context: Context) -> Iterator[Finding]:
                 "divergence.note.SA.statistic", {"draft": _named(names[0]), "reference": _named(names[1])}
             ),
         )
+
+
+def _levels(context: Context) -> Iterator[Finding]:
+    """Another level of inspection: another size of the sample (ISO 2859-1)."""
+    for pair in context.pairs:
+        levels = [
+            [level for unit in side if (level := _level(unit))] for side in (pair.draft, pair.reference)
+        ]
+        if not all(levels) or levels[0][0][0] == levels[1][0][0]:
+            continue
+        yield Finding(
+            category="SA",
+            sub="level",
+            rule="inspection-level",
+            confidence=0.85,
+            draft=pair.draft,
+            reference=pair.reference,
+            characteristic=pair.draft[0].provision.heading,
+            draft_value=levels[0][0][0],
+            reference_value=levels[1][0][0],
+            message=Message(
+                "divergence.note.SA.level", {"draft": levels[0][0][0], "reference": levels[1][0][0]}
+            ),
+            draft_evidence=(levels[0][0][1],),
+            reference_evidence=(levels[1][0][1],),
+        )
+
+
+def _level(unit: Unit) -> tuple[str, Evidence] | None:
+    """The level of inspection that a text names, in one way of writing, with where."""
+    span = found("inspection-level", unit.text, unit.language)
+    if span is None:
+        return None
+    written = unicodedata.normalize("NFKC", unit.text[slice(*span)])
+    return _LEVEL.findall(written)[-1], (unit, *span)
 
 
 def _statistics(units: tuple[Unit, ...]) -> dict[str, Unit]:

@@ -18,6 +18,7 @@ from workbench.sts import ProvisionKind
 _SILENT_KINDS = frozenset(
     {ProvisionKind.REFERENCE, ProvisionKind.TERM, ProvisionKind.ROW, ProvisionKind.FORMULA}
 )
+_ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION})
 _STEP = {4: 3, 3: 2, 2: 1, 1: 1, 0: 0}
 
 
@@ -47,8 +48,8 @@ def _compare(draft: Unit, reference: Unit, *, translated: bool) -> Iterator[Find
             return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
-    if {mine.form, theirs.form} == {Form.EXEMPTION, Form.PROHIBITION}:
-        yield _finding(draft, reference, "polarity", "major")  # need not, against shall not
+    if Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING:
+        yield _finding(draft, reference, "polarity", "major")  # need not, or may, against shall not
     elif highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
         sub = "stronger" if highest[0] > highest[1] else "weaker"
         yield _finding(draft, reference, sub, "major" if 3 in highest else "minor")
@@ -81,9 +82,12 @@ def _highest_step(reading: Reading) -> int:
 def _turned(one: Reading, other: Reading) -> bool:
     """Whether one text denies what the other nowhere does ("no cracks" and 不应有裂纹 both deny).
 
-    "Shall be tight" denies nothing and says what "shall not leak" says.
+    "Shall be tight" denies nothing and says what "shall not leak" says; "only with a tool", what "not without
+    a tool" says; "within ± 3 mm", what "shall not deviate by more than ± 3 mm" says.
     """
-    return one.negative and not other.negations and not mentions("faultless", other.text, other.language)
+    otherwise = any(mentions(topic, other.text, other.language) for topic in ("faultless", "only"))
+    deviates = any(limit.shape == "tolerance" for limit in one.quantities)
+    return one.negative and not other.negations and not otherwise and not deviates
 
 
 def _changed_verb(one: Reading, other: Reading) -> str:
