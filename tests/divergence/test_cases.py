@@ -1,4 +1,4 @@
-"""The cases of ``corpora/cases``: what an expert says about twelve documents in six languages."""
+"""The cases of ``corpora/cases``: what an expert says about pairs of documents in seven languages."""
 
 import json
 from pathlib import Path
@@ -36,6 +36,28 @@ def test_nearly_no_link_is_wrong(case):
     theirs = {(d, r) for link in gold["alignment"] for d in link["draft"] for r in link["reference"]}
     assert len(ours & theirs) / len(ours) >= 0.95
     assert len(ours & theirs) / len(theirs) >= 0.85
+
+
+def test_most_divergences_of_the_expert_are_found_and_few_others(case):
+    gold, comparison = case
+    natures = {"T", "TR"} | ({"S"} if any(d["nature"] == "S" for d in gold["divergences"]) else set())
+    ours = [d for d in comparison.divergences if d.nature in natures]
+    left = list(gold["divergences"])
+    hits = 0
+    for found in ours:
+        same = next((one for one in left if _is_same(found, one)), None)
+        if same is not None:
+            left.remove(same)
+            hits += 1
+    assert hits >= 0.55 * len(ours)
+    assert hits >= 0.65 * len(gold["divergences"])
+
+
+def _is_same(found, wanted):
+    sides = ((found.draft, wanted["draft"]), (found.reference, wanted["reference"]))
+    return found.category == wanted["category"] and all(
+        set(mine) & set(theirs) or not (mine or theirs) for mine, theirs in sides
+    )
 
 
 def test_hardly_a_pair_that_only_looks_different_is_flagged(case):

@@ -170,6 +170,7 @@ def test_a_finding_has_one_row_with_all_that_is_known(book: Any) -> None:
         "To be reviewed": "no",
         "Listed in the draft": "yes",
         "Explained in the draft": "no",
+        "Verdicts by purpose": None,
         "Decision": None,
         "Decision, reason": None,
         "Kind of reason": None,

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
-from rich.padding import Padding
 
-from workbench.cli.printing import category_of, console, progress
+from workbench.cli.printing import category_of, console, indented, progress
 from workbench.decisions import (
     Decisions,
     FindingDecision,
@@ -75,11 +74,11 @@ def explain(draft: str, reference: str, name: str) -> None:
         texts = {one.id: one for one in getattr(comparison, key).provisions}
         out.print(f"[bold]{translate(f'cli.{key}')}[/] {escape(value)}")
         for one in (texts[i] for i in ids):
-            out.print(Padding(escape(f"{one.clause} {one.heading} [{one.id}]"), (0, 0, 0, 2)), style="dim")
-            out.print(Padding(escape(one.text), (0, 0, 0, 2)))
+            indented(out, escape(f"{one.clause} {one.heading} [{one.id}]"), 2, "dim")
+            indented(out, escape(one.text), 2)
         quoted = ", ".join(f"“{excerpt.text}”" for excerpt in evidence if excerpt.text)
         if quoted:
-            out.print(Padding(escape(translate("cli.finding.evidence", words=quoted)), (0, 0, 0, 2)))
+            indented(out, escape(translate("cli.finding.evidence", words=quoted)), 2)
     facts = {
         "severity": translate(f"divergence.severity.{found.severity}"),
         "nature": translate(f"divergence.nature.{found.nature}"),
@@ -218,17 +217,15 @@ def print_path(path: UpgradePath, steps: Sequence[UpgradeStep]) -> None:
     for step in steps:
         weight = translate(f"cli.upgrade.{step.weight}")
         place = " ".join(filter(None, (step.clause, step.heading)))
-        out.print(f"[bold]{escape(step.id)}[/]  {weight}  {escape(place)}")
-        out.print(Padding(escape(step.note[language]), (0, 0, 0, 2)))
+        source = f"  ({escape(step.source)})" if step.source else ""
+        out.print(f"[bold]{escape(step.id)}[/]  {weight}  {escape(place)}[dim]{source}[/]")
+        indented(out, escape(step.note[language]), 2)
         for change in step.changes[:_CHANGES_SHOWN]:
             if change.kind == "text":
-                out.print(Padding(escape(f"- {change.old}"), (0, 0, 0, 4)), style="red")
-                out.print(Padding(escape(f"+ {change.new}"), (0, 0, 0, 4)), style="green")
+                indented(out, escape(f"- {change.old}"), 4, "red")
+                indented(out, escape(f"+ {change.new}"), 4, "green")
             else:
-                out.print(
-                    Padding(escape(translate("cli.upgrade.deletes", what=change.old)), (0, 0, 0, 4)),
-                    style="red",
-                )
+                indented(out, escape(translate("cli.upgrade.deletes", what=change.old)), 4, "red")
 
 
 _CHANGES_SHOWN = 3

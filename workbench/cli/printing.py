@@ -34,6 +34,14 @@ SHOWN = 25
 _COLUMNS = ("finding", "category", "clause", "draft", "reference")
 
 
+def indented(out: Console, text: str, indent: int, style: str | None = None) -> None:
+    """Print text some columns in: wrapped on a terminal, on one line where a program reads it."""
+    if sys.stdout.isatty():
+        out.print(Padding(text, (0, 0, 0, indent)), style=style)
+    else:
+        out.print(f"{' ' * indent}{text}", style=style)
+
+
 def console() -> Console:
     """Where results go. Without a terminal there is no colour, and lines are as long as they are."""
     return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
@@ -89,7 +97,7 @@ def _field(name: str) -> str:
 def _print_clause(out: Console, clause: Clause, depth: int) -> None:
     number = f"{clause.number}  " if clause.number else ""
     informative = "" if clause.normative else f" [dim]({translate('cli.informative')})[/]"
-    out.print(Padding(f"{number}{escape(clause.title)}{informative}", (0, 0, 0, 2 + 2 * depth)))
+    indented(out, f"{number}{escape(clause.title)}{informative}", 2 + 2 * depth)
     for inner in clause.clauses:
         _print_clause(out, inner, depth + 1)
 
@@ -113,7 +121,7 @@ def print_problems(file: str, problems: tuple[Problem, ...]) -> None:
         severity = translate(f"cli.problem.{problem.severity.value}")
         out.print(f"[bold]{escape(file)}[/]{where}{clause} {severity}: {escape(problem.message.render())}")
         if problem.suggestion is not None:
-            out.print(Padding(escape(problem.suggestion.render()), (0, 0, 0, 4)))
+            indented(out, escape(problem.suggestion.render()), 4)
 
 
 def print_comparison(comparison: Comparison, *, every: bool = False) -> None:
@@ -161,7 +169,7 @@ def _print_steps(out: Console, comparison: Comparison) -> None:
         out.print(translate("cli.claimed", degree=comparison.claimed))
         for step in comparison.steps:
             named = "  ".join(step.findings[:SHOWN])
-            out.print(Padding(escape(f"{step.note[language]} {named}".strip()), (0, 0, 0, 2)))
+            indented(out, escape(f"{step.note[language]} {named}".strip()), 2)
     if comparison.unavailable:
         named = ", ".join(comparison.unavailable)
         out.print(
@@ -180,13 +188,13 @@ def _print_view(out: Console, view: View) -> None:
         state = {True: "passed", False: "failed", None: "open"}[gate.passed]
         name = f"{gate.id} " if gate.id.startswith("G") else ""
         line = f"{name}{translate(f'cli.gate.{state}')}  {gate.note[language]}"
-        out.print(Padding(escape(line), (0, 0, 0, 2)))
+        indented(out, escape(line), 2)
     by_code: dict[str, list[str]] = {}
     for verdict in view.verdicts:
         by_code.setdefault(f"{verdict.name[language]}: {verdict.note[language]}", []).append(verdict.finding)
     for said, findings in by_code.items():
         named = " ".join(findings[:SHOWN]) + (" …" if len(findings) > SHOWN else "")
-        out.print(Padding(escape(f"{said}  ({len(findings)}) {named}"), (0, 0, 0, 2)))
+        indented(out, escape(f"{said}  ({len(findings)}) {named}"), 2)
 
 
 def _print_for_a_person(out: Console, comparison: Comparison) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from workbench.alignment import Unit
+from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.comparability import Comparability
 from workbench.divergence.context import Context
 from workbench.divergence.counterparts import compared, counterparts
@@ -11,6 +11,7 @@ from workbench.divergence.lexicon import mentions
 from workbench.divergence.methods import CORE, regulates_product
 from workbench.divergence.model import Index
 from workbench.languages import compare_limits, in_signs, polarity
+from workbench.sts import Row
 
 
 def indices(context: Context, comparability: Comparability) -> Iterator[Index]:
@@ -24,9 +25,14 @@ def indices(context: Context, comparability: Comparability) -> Iterator[Index]:
         if not _regulates(context, unit):
             continue
         for quantity in unit.quantities:
-            if quantity.limit.role == "limit":
+            if quantity.limit.role == "limit" and not _is_key(unit, quantity):
                 counterpart = matched.get((unit.index, quantity.span))
                 yield _index(context, comparability, (unit, quantity), counterpart)
+
+
+def _is_key(unit: Unit, quantity: PlacedQuantity) -> bool:
+    """Whether a quantity is the size class that heads a table row, not a limit in it."""
+    return isinstance(unit.provision, Row) and quantity.column == 0 and len(unit.provision.cells) > 1
 
 
 def _regulates(context: Context, unit: Unit) -> bool:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from workbench.alignment import Unit
-from workbench.divergence.lexicon import mentions
+from workbench.divergence.lexicon import mentions, parts
 
 CLAUSE_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){0,5}(?![\d.]|\s?mm|\s?%)")
 """A number of a clause in running text: 6.2, A.1, 5."""
@@ -36,8 +36,10 @@ class Methods:
         self._citing: dict[str, list[Unit]] = defaultdict(list)
         self._texts: list[tuple[Unit, str]] = []
         self._by_heading: dict[str, list[Unit]] = defaultdict(list)
+        self._cited_in: dict[object, set[str]] = defaultdict(set)
         for unit in units:
             if not is_test(unit):
+                self._cited_in[unit.provision.clause] |= set(clauses_named(unit))
                 continue
             self._texts.append((unit, _plain(unit.text)))
             self._by_heading[_plain(unit.provision.heading)].append(unit)
@@ -56,12 +58,15 @@ class Methods:
         heading = _plain(unit.provision.heading)
         if len(heading) >= _SHORTEST:
             for title, tests in self._by_heading.items():
-                if title.startswith(heading) or (len(title) >= _SHORTEST and heading.startswith(title)):
+                if _alike(title, heading, unit.language):
                     found |= {one.index: one for one in tests}
         number = unit.provision.clause_number
         found |= {one.index: one for one in (self._citing.get(number, ()) if number else ())}
         if not found:
             found = {one.index: one for one in self._naming(unit)}
+        if not found:  # what a neighbour in the same clause cites holds for the rows of its table too
+            for number in self._cited_in.get(unit.provision.clause, ()):
+                found |= {one.index: one for one in self._in_clause.get(number, ())}
         return tuple(found[index] for index in sorted(found))
 
     def _naming(self, unit: Unit) -> Iterator[Unit]:
@@ -99,6 +104,12 @@ def is_test(unit: Unit) -> bool:
     """Whether the provision stands in a chapter of test methods."""
     chapter = unit.chapter.title if unit.chapter else ""
     return mentions("testing", chapter, unit.language)
+
+
+def _alike(title: str, heading: str, language: str) -> bool:
+    """Whether a test's heading is that of a requirement but for words that all such headings have."""
+    one, other = ("".join(parts("heading-words", text, language)).strip() for text in (title, heading))
+    return min(len(one), len(other)) >= _SHORTEST and (one.startswith(other) or other.startswith(one))
 
 
 def _with_parents(number: str) -> list[str]:

@@ -272,7 +272,13 @@ _FOLDED: tuple[_Column[Finding], ...] = (
     _Column("spreadsheet.folded", 24, lambda one, words: _folded(one.divergence, words)),
 )
 
-_FINDINGS = (*_NAMED, *_SIDES, *_JUDGED, *_STATUS, *_DECIDED, *_FOLDED)
+_VERDICTS: tuple[_Column[Finding], ...] = (
+    _Column(
+        "spreadsheet.verdicts", 24, lambda one, _: "\n".join(f"{name}: {note}" for name, note in one.verdicts)
+    ),
+)
+
+_FINDINGS = (*_NAMED, *_SIDES, *_JUDGED, *_VERDICTS, *_STATUS, *_DECIDED, *_FOLDED)
 _REJECTED = (*_NAMED, *_DECIDED, *_SIDES, *_JUDGED, *_FOLDED)
 
 # The items of Comparison.indices.
@@ -376,6 +382,13 @@ class _Summary:
             if heading == "dossier.by-severity":
                 self._line(say("dossier.all"), len(self.reading.findings))
         self._for_a_person()
+        for purpose in self.reading.purposes:
+            self.row += 1
+            for cell in self._line(purpose.title, "", ""):
+                _head(cell)
+            self._line(say("spreadsheet.conclusion"), purpose.conclusion)
+            for name, state, sentence in purpose.gates:
+                self._line(name, say(f"dossier.gate.{state}"), sentence)
         self._top()
         self.row += 1
         encoders = say("messages.separator").join(self.reading.encoders) or say("dossier.no-encoder")

@@ -29,6 +29,8 @@ _OWN_SENTENCE = {
 }  # fmt: skip
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _TIMES = frozenset({"s", "min", "h", "d"})
+_UNLIKE = 0.75
+"""Confidence of a limit against a condition or a mere value: below that of what needs no review."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
 
 
@@ -88,7 +90,7 @@ def _finding(context: Context, draft: Placed, reference: Placed) -> Finding:
         sub=sub,
         rule=f"quantity-{category.lower()}",
         severity="blocker" if sub == "conflicting" and category == "QL" else "major",
-        confidence=_CONFIDENCE[category],
+        confidence=_confidence(category, draft[1].limit, reference[1].limit),
         draft=(draft[0],),
         reference=(reference[0],),
         characteristic=draft[1].limit.characteristic or draft[0].provision.heading,
@@ -102,6 +104,12 @@ def _finding(context: Context, draft: Placed, reference: Placed) -> Finding:
         reference_evidence=((reference[0], *reference[1].span),),
         safety=is_safety(draft[0]) or is_safety(reference[0]),
     )
+
+
+def _confidence(category: str, draft: Limit, reference: Limit) -> float:
+    """How often a finding of a category is right; less where the two play different parts."""
+    usual = _CONFIDENCE[category]
+    return usual if draft.role == reference.role else min(usual, _UNLIKE)
 
 
 def _category(context: Context, draft: Placed, reference: Placed) -> str:

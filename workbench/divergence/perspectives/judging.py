@@ -14,7 +14,7 @@ from workbench.divergence.model import Comparison, Divergence
 from workbench.divergence.views import Verdict, View
 from workbench.messages import UI_LANGUAGES, Message, UserError
 from workbench.resources import NotYamlError, data_files, parse_plain_yaml, read_data
-from workbench.userdata import leave_out, user_files
+from workbench.userdata import leave_out, left_out, user_files
 
 _PACKAGE = "workbench.divergence.perspectives"
 _FOLDER = "perspectives"
@@ -108,6 +108,9 @@ def check(name: str) -> Perspective:
     key, _, asked = name.partition(":")
     perspective = _all().get(key)
     if perspective is None:
+        for problem in left_out():
+            if Path(str(problem.message.values.get("file", ""))).stem == key:
+                raise problem  # there is one of that name, and this is what is wrong with it
         raise PerspectiveError("divergence.perspective.unknown", name=key, known=", ".join(names()))
     if bool(perspective.needs) != bool(asked):
         wrong = "needs" if perspective.needs else "needs-nothing"

@@ -57,6 +57,8 @@ def apply_steps(standard: Standard, path: UpgradePath, ids: Collection[str]) -> 
     chosen = [step for step in path.steps if step.id in ids]
     for change in _texts_first(change for step in chosen for change in step.changes):
         _apply(standard, change)
+    if any(change.kind != "text" for step in chosen for change in step.changes):
+        edit.renumber(standard)
     return tuple(chosen)
 
 

@@ -6,6 +6,7 @@ from workbench.divergence.model import Divergence
 from workbench.divergence.perspectives import judge
 from workbench.divergence.upgrading.draft import Draft
 from workbench.divergence.upgrading.model import UpgradeStep, Weight
+from workbench.divergence.upgrading.rules.chapters import doomed
 
 _PERSPECTIVES = {"gb": "adoption", "iso": "iso-proposal"}
 _WEIGHTS: dict[str, Weight] = {
@@ -21,14 +22,18 @@ def find(draft: Draft) -> Iterator[UpgradeStep]:
     comparison = draft.comparison
     if comparison is None:
         return
+    gone = doomed(draft)
     units = {unit.id: unit for unit in draft.units}
     found: dict[str, Divergence] = {one.id: one for one in comparison.divergences}
     for verdict in judge(comparison, _PERSPECTIVES[draft.target]).verdicts:
         weight = _WEIGHTS.get(verdict.code)
         one = found[verdict.finding]
-        if weight is None or (draft.target == "iso" and one.category in _TOLD_BY_OTHERS):
+        told = one.category in _TOLD_BY_OTHERS or (one.category, one.sub) == ("AD", "reference")
+        if weight is None or (draft.target == "iso" and told):
             continue
         unit = next((units[name] for name in one.draft if name in units), None)
+        if unit and unit.chapter and unit.chapter.number in gone:
+            continue
         step = draft.step(
             "counterpart",
             weight,
