@@ -331,7 +331,8 @@ def _row_header(row: Row, language: str) -> tuple[int, str]:
     name = next((cell.text for cell in cells if _WORD.search(cell.text)), "")
     if not name and cells[0] not in units:
         name = cells[0].text  # class A is no ampere
-    unit = next((cell.text for cell in units if cell.text != name), "")
+    stated = _ends_with_unit(name, language)  # "displacement, kN": a letter beside it is a code
+    unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
     return 0, f"{name}/{unit}" if unit else name
 
 

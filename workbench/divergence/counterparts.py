@@ -30,9 +30,19 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
         (draft[i], reference[j])
         for draft, reference in by_dimension.values()
         for i, j in _assigned(context, draft, reference)
-        if context.same_column(draft[i], reference[j])
+        if context.same_column(draft[i], reference[j]) and not _share_of_things(draft[i], reference[j])
     ]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
+
+
+def _share_of_things(draft: Placed, reference: Placed) -> bool:
+    """Whether one counts things and the other is a part of one: an element, two thirds of its height."""
+    parts = [
+        all(0 < bound < 1 for bound in (placed.limit.lo, placed.limit.hi) if bound is not None)
+        for _, placed in (draft, reference)
+    ]
+    plain = all(placed.limit.unit_ucum in (None, "1") for _, placed in (draft, reference))
+    return plain and parts[0] != parts[1]
 
 
 def compared(context: Context) -> Iterator[Pair]:

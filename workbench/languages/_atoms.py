@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
+from fractions import Fraction
 
 from workbench.languages._language import Language
 from workbench.languages._numbers import Number, Sign, fraction_added, numbers, sign_before
@@ -338,7 +339,7 @@ def _sign_of_bracket(text: str, language: Language, start: int, end: int) -> Sig
 
 
 def _between_symbols(text: str, language: Language, first: Number, second: Number, end: int) -> Atom | None:
-    """``0.35 < V ≤ 0.7``."""
+    """``0.35 < V ≤ 0.7``; in the unit of the second where each has its own: ``600 mm < L ≤ 1 m``."""
     match = _VARIABLE.match(text, end)
     if match is None or match.end() != second.start:
         return None
@@ -347,11 +348,23 @@ def _between_symbols(text: str, language: Language, first: Number, second: Numbe
         return None
     unit, after = _unit_of(text, second, language)
     inclusive = (match[1] in "≤≥", match[3] in "≤≥")
-    lower, upper = (first.value, second.value) if rising else (second.value, first.value)
+    value = _in_unit(first.value, _unit_of(text, first, language)[0], unit)
+    lower, upper = (value, second.value) if rising else (second.value, value)
     lower_inc, upper_inc = inclusive if rising else inclusive[::-1]
     return Atom(
         first.start, after, lower, upper, unit, "range", None, 1.0, 2, lo_inc=lower_inc, hi_inc=upper_inc
     )
+
+
+def _in_unit(value: Decimal, own: Unit | None, other: Unit | None) -> Decimal:
+    """A value in another unit of its dimension; as it is where that cannot be told."""
+    if own is None or other is None or own.ucum == other.ucum or not (own.ucum and other.ucum):
+        return value
+    mine, theirs = scale(own.ucum), scale(other.ucum)
+    if mine is None or theirs is None or mine.dimension != theirs.dimension:
+        return value
+    converted = Fraction(value) * mine.factor / theirs.factor
+    return Decimal(converted.numerator) / Decimal(converted.denominator)
 
 
 def _range(

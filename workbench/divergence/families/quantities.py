@@ -29,6 +29,7 @@ _OWN_SENTENCE = {
 }  # fmt: skip
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _TIMES = frozenset({"s", "min", "h", "d"})
+_OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
 """Confidence of a limit against a condition or a mere value: below that of what needs no review."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
@@ -39,6 +40,8 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in compared(context):
         seen: set[tuple[object, ...]] = set()
         for draft, reference in counterparts(context, pair):
+            if _is_bare(draft) and _is_bare(reference):
+                continue  # the constants of a formula in the text
             if not agree(draft, reference):
                 finding = _finding(context, draft, reference)
             elif _is_rounded(draft[1].limit, reference[1].limit):
@@ -49,6 +52,13 @@ def find(context: Context) -> Iterator[Finding]:
             if key not in seen:
                 seen.add(key)
                 yield finding
+
+
+def _is_bare(placed: Placed) -> bool:
+    """Whether a number without unit or bound stands in a text that writes down a formula."""
+    unit, quantity = placed
+    plain = not quantity.limit.unit and quantity.limit.role != "limit"
+    return plain and any(sign in unit.text for sign in _OF_FORMULAS)
 
 
 def _is_rounded(draft: Limit, reference: Limit) -> bool:

@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
-        mine, theirs = _statistics(pair.draft), _statistics(pair.reference)
+        mine, theirs = _telling(_statistics(pair.draft)), _telling(_statistics(pair.reference))
         if not mine or not theirs or not mine.keys().isdisjoint(theirs.keys()):
             continue
         names = sorted(mine), sorted(theirs)
@@ -70,6 +70,12 @@ def _level(unit: Unit) -> tuple[str, Evidence] | None:
         return None
     written = unicodedata.normalize("NFKC", unit.text[slice(*span)])
     return _LEVEL.findall(written)[-1], (unit, *span)
+
+
+def _telling(statistics: dict[str, Unit]) -> dict[str, Unit]:
+    """Without "each" where another is named: "the mean of five specimens of each size" judges the mean."""
+    others = {name: unit for name, unit in statistics.items() if name != "each"}
+    return others or statistics
 
 
 def _statistics(units: tuple[Unit, ...]) -> dict[str, Unit]:

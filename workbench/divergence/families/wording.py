@@ -70,9 +70,6 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
         )
     if is_term and _says_more(mine, theirs):
         return "differentia", ((), ())
-    denied = mine.readings[0].negations, theirs.readings[0].negations
-    if is_term and bool(denied[0]) != bool(denied[1]):
-        return "denial", ((), ())
     excluded = [found("exclusion", unit.text, unit.language) for unit in (mine, theirs)]
     if not is_term and all(excluded):
         counts = [
