@@ -229,6 +229,16 @@ def test_a_limit_under_another_test_method_is_not_comparable(document_of):
     assert "GB/T 16422.3" in comparison.unavailable
 
 
+def test_quantities_that_only_share_a_unit_are_not_comparable(compared):
+    comparison = compared(
+        ["噪声（声功率级）应不大于65 dB(A)。"],
+        ["The noise (sound pressure level) shall not exceed 60 dB(A)."],
+    )
+    assert found(comparison) == [("QL", "incomparable")]
+    assert comparison.divergences[0].key_differs == ("characteristic",)
+    assert [index.verdict for index in comparison.indices] == ["incomparable"]
+
+
 def test_less_than_a_mandatory_standard_blocks(document_of):
     def severity(number):
         comparison = compare(

@@ -15,6 +15,7 @@ from workbench.divergence.finding import Finding
 from workbench.divergence.frames import Placed
 from workbench.divergence.methods import Methods
 from workbench.divergence.model import KeyPart
+from workbench.divergence.opposites import other_quantity
 from workbench.languages import Limit, to_base
 
 _PARTS: dict[str, KeyPart] = {"TM": "method", "NR": "method", "TC": "condition", "SA": "statistic"}
@@ -42,6 +43,8 @@ class Comparability:
         """The parts of the key in which two limits differ."""
         mine, theirs = draft[1].limit, reference[1].limit
         parts = self.of_units(draft[0], reference[0])
+        if other_quantity(draft[0], reference[0]):
+            parts.add("characteristic")
         if mine.statistic and theirs.statistic and mine.statistic != theirs.statistic:
             parts.add("statistic")
         if not _same_conditions(mine, theirs):

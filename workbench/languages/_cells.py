@@ -143,7 +143,8 @@ def completed(limit: Limit, above: list[Header], beside: Header) -> Limit:
     headers = [*reversed(above), beside]
     own_sense = limit.shape != "value"
     if not limit.unit and limit.unit_ucum == "1":
-        limit = _with_unit(limit, headers)
+        # The column says its unit, then the row; what is said of the whole table comes last.
+        limit = _with_unit(limit, [*above[-1:], beside, *reversed(above[:-1])])
     if not own_sense:
         sense = next((h.sense for h in headers if h.sense), None) or next(
             (h.implied for h in headers if h.implied), None

@@ -11,6 +11,7 @@ from workbench.divergence.frames import Placed, in_one_frame
 from workbench.divergence.indices import is_safety
 from workbench.divergence.lexicon import mentions
 from workbench.divergence.methods import is_test
+from workbench.divergence.opposites import other_quantity
 from workbench.languages import Limit, compare_limits, in_signs, polarity, to_base
 from workbench.messages import Message
 from workbench.sts import ProvisionKind, Row
@@ -257,6 +258,8 @@ def _is_temperature(placed: PlacedQuantity) -> bool:
 
 
 def _sub(category: str, draft: Placed, reference: Placed) -> str:
+    if category == "QL" and other_quantity(draft[0], reference[0]):
+        return "incomparable"
     if category in ("QL", "TO", "SC"):
         verdict = compare_limits(*in_one_frame(draft, reference)).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":

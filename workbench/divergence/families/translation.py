@@ -15,9 +15,9 @@ from functools import cache
 from workbench.alignment import Unit
 from workbench.designations import same
 from workbench.divergence.context import Context, Pair
-from workbench.divergence.families.wording import opposites_between
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found, parts
+from workbench.divergence.opposites import opposites_between
 from workbench.messages import Message
 from workbench.resources import read_data
 

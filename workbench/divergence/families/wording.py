@@ -7,41 +7,19 @@ outside diameter are close. So these are compared as symbols: opposites, exclusi
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found, parts
+from workbench.divergence.opposites import opposites_between
 from workbench.messages import Message
-from workbench.resources import read_data
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
 """A Chinese character; a word of three letters or more in other scripts."""
 
 _MORE = 2
 """Words that are more than a slip of the pen."""
-
-
-@dataclass(frozen=True)
-class _Opposite:
-    name: str
-    one: dict[str, re.Pattern[str]]
-    other: dict[str, re.Pattern[str]]
-
-
-@cache
-def _opposites() -> tuple[_Opposite, ...]:
-    return tuple(
-        _Opposite(
-            row["name"], *({k: re.compile(v, re.IGNORECASE) for k, v in row[s].items()} for s in _SIDES)
-        )
-        for row in read_data("workbench.divergence", "data", "opposites.yaml")
-    )
-
-
-_SIDES = ("one", "other")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -80,28 +58,6 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
         if counts[0] != counts[1]:
             return "exclusion", ((), ())
     return "", ()
-
-
-def opposites_between(
-    draft: Unit, reference: Unit
-) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]] | None:
-    """Where one text says only the one and the other only the other of two opposites."""
-    for opposite in _opposites():
-        here, there = _side(opposite, draft), _side(opposite, reference)
-        if here and there and here[0] != there[0]:
-            return (here[1],), (there[1],)
-    return None
-
-
-def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
-    """Which of two opposites a text says; nothing where it says both or neither."""
-    language = unit.language.split("-")[0].lower()
-    said: list[tuple[str, Evidence]] = []
-    for side, words in (("one", opposite.one), ("other", opposite.other)):
-        match = words[language].search(unit.text) if language in words else None
-        if match:
-            said.append((side, (unit, *match.span())))
-    return said[0] if len(said) == 1 else None
 
 
 def _says_more(mine: Unit, theirs: Unit) -> bool:

@@ -1,0 +1,53 @@
+"""Pairs of words of which a text says the one or the other: opposites, and quantities that share a unit."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.alignment import Unit
+from workbench.divergence.finding import Evidence
+from workbench.resources import read_data
+
+
+@dataclass(frozen=True)
+class _Opposite:
+    name: str
+    one: dict[str, re.Pattern[str]]
+    other: dict[str, re.Pattern[str]]
+
+
+@cache
+def _opposites(name: str) -> tuple[_Opposite, ...]:
+    rows = read_data("workbench.divergence", "data", f"{name}.yaml")
+    return tuple(_Opposite(row["name"], _compiled(row["one"]), _compiled(row["other"])) for row in rows)
+
+
+def _compiled(words: dict[str, str]) -> dict[str, re.Pattern[str]]:
+    return {language: re.compile(pattern, re.IGNORECASE) for language, pattern in words.items()}
+
+
+def opposites_between(
+    draft: Unit, reference: Unit, name: str = "opposites"
+) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]] | None:
+    """Where one text says only the one, the other only the other of two opposites of ``data/<name>.yaml``."""
+    for opposite in _opposites(name):
+        here, there = _side(opposite, draft), _side(opposite, reference)
+        if here and there and here[0] != there[0]:
+            return (here[1],), (there[1],)
+    return None
+
+
+def other_quantity(draft: Unit, reference: Unit) -> bool:
+    """Whether two texts speak of quantities that only share a unit: sound power and sound pressure."""
+    return opposites_between(draft, reference, "quantity-kinds") is not None
+
+
+def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
+    """Which of two opposites a text says; nothing where it says both or neither."""
+    language = unit.language.split("-")[0].lower()
+    said: list[tuple[str, Evidence]] = []
+    for side, words in (("one", opposite.one), ("other", opposite.other)):
+        match = words[language].search(unit.text) if language in words else None
+        if match:
+            said.append((side, (unit, *match.span())))
+    return said[0] if len(said) == 1 else None
