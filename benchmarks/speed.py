@@ -3,7 +3,8 @@
     python benchmarks/speed.py
 
 Prints seconds, peak memory in MB, the limit that the project set itself, and the ratio of the two. Loading is
-compared with the physical limit, parsing the same file with lxml alone.
+compared with the physical limit, parsing the same file with lxml alone; finding divergences with the
+alignment that goes before it.
 """
 
 import os
@@ -13,6 +14,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from unittest.mock import patch
+from xml.sax.saxutils import escape
+
+from workbench import sts
+from workbench.alignment import align
+from workbench.alignment.encoders import get_encoder
+from workbench.divergence import compare
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("WORKBENCH_SHARED") or ROOT.parent / "shared")
@@ -31,9 +39,46 @@ def main() -> None:
             bare = _python("  lxml alone parses it", None, PARSE.format(str(LARGE)), environment)
             print(f"  ratio to lxml alone: {ours / bare:.1f}")
         a, b = _two_largest()
-        compare = [str(Path(sys.executable).parent / "workbench"), "compare", str(a), str(b)]
-        _timed(f"compare {a.name} {b.name}, cold", 15, compare, environment)
-        _timed("the same, warm", 3, compare, environment)
+        command = [str(Path(sys.executable).parent / "workbench"), "compare", str(a), str(b)]
+        _timed(f"compare {a.name} {b.name}, cold", 15, command, environment)
+        _timed("the same, warm", 3, command, environment)
+        for provisions in (500, 1000, 2000, 4000):
+            _findings(provisions, 5.0 if provisions == 2000 else None)
+
+
+def _findings(provisions: int, limit: float | None) -> None:
+    """Time of finding and judging in two documents of so many provisions, after encoding and alignment."""
+    module = sys.modules["workbench.divergence.compare"]
+    draft = _document("zh", ROOT / "drafts" / "cup.sts.xml", provisions, "T/ZZB 1—2026")
+    reference = _document("en", ROOT / "corpora" / "iso-91001.sts.xml", provisions, "ISO 1:2024")
+    start = time.perf_counter()
+    aligned = align(draft, reference, encoder=get_encoder("ngrams"))
+    aligning = time.perf_counter() - start
+    with patch.object(module, "align", lambda *arguments, **options: aligned):
+        start = time.perf_counter()
+        found = compare(draft, reference, perspectives=("adoption", "advanced"))
+        seconds = time.perf_counter() - start
+    against = f"  limit {limit:g} s, {seconds / limit:.2f} of it" if limit else ""
+    print(
+        f"findings in 2 x {len(draft.provisions)} provisions: {seconds:.2f} s for {len(found.divergences)}, "
+        f"{1000 * seconds / provisions:.2f} s a thousand, {seconds / aligning:.2f} of aligning them{against}",
+        flush=True,
+    )
+
+
+def _document(language: str, source: Path, provisions: int, name: str) -> sts.Standard:
+    """A document of so many paragraphs, ten a clause: those of ``source``, told apart by a model number."""
+    texts = [p.text for p in sts.load(source).provisions if p.kind is sts.ProvisionKind.PARAGRAPH]
+    clauses = []
+    for number in range(0, provisions, 10):
+        inside = "".join(
+            f"<p>{escape(f'{place // len(texts)}: {texts[place % len(texts)]}')}</p>"
+            for place in range(number, number + 10)
+        )
+        clauses.append(f"<sec><label>{number // 10 + 1}</label><title>-</title>{inside}</sec>")
+    meta = f'<front><std-meta><std-ref type="dated">{name}</std-ref></std-meta></front>'
+    body = "".join(clauses)
+    return sts.load(f'<standard xml:lang="{language}">{meta}<body>{body}</body></standard>'.encode())
 
 
 def _two_largest() -> tuple[Path, Path]:

@@ -1,6 +1,7 @@
 """The ten worked cases of degree of correspondence (adoption.md, clause 6), and what the workbench says to do."""
 
 import pytest
+from lxml import etree
 
 from workbench import sts
 from workbench.cli import main
@@ -253,3 +254,17 @@ def test_two_drafts_that_claim_the_same_reference_are_told_apart(tmp_path, capsy
     assert rivals(sts.load(draft), sts.load(reference)) == ("two.sts.xml",)
     assert main(["compare", str(draft), str(reference), "--ui-language", "en"]) == 0
     assert "two.sts.xml" in capsys.readouterr().out
+
+
+def test_a_nested_adoption_is_identical_at_both_levels(shared):
+    """DIN EN ISO 13849-1 holds EN ISO, which holds the ISO standard: each text unchanged."""
+    file = shared / "data" / "sts" / "DIN_EN_ISO_13849-1_2008-12_en_TBX.xml"
+    if not file.is_file():
+        pytest.skip(f"there is no {file}")
+    national = sts.load(file)
+    european = sts.load(etree.tostring(national.root.find("adoption")))
+    international = sts.load(etree.tostring(next(national.root.iter("standard"))))
+    for draft, reference in ((national, european), (european, international), (national, international)):
+        comparison = compare(draft, reference)
+        assert (comparison.claimed, comparison.degree) == ("IDT", "IDT")
+        assert {one.nature for one in comparison.divergences} <= {"ME"}

@@ -31,6 +31,9 @@ def claims_of(standard: Standard, country: str = "") -> Iterator[Claim]:
             if item.adopted:
                 yield Claim(item.adopted, item.designation, provision)
     yield from _in_metadata(standard)
+    # A document that holds others inside of it (adoption around adoption) leaves their text as it is.
+    for level in standard.levels[1:]:
+        yield Claim("IDT", parse(level.designation))
     own = parse(standard.designation)
     if own and own.adopts:
         yield Claim(own.adopts.degree or "IDT", own.adopts.designation)

@@ -18,20 +18,19 @@ _NEAR = 2
 def prescriptions_apart(context: Context) -> tuple[tuple[Unit, Unit], ...]:
     """Unlinked requirements at corresponding places, of which only one prescribes a material."""
     mine = [unit for unit in context.added if _is_requirement(context, unit)]
-    theirs = [unit for unit in context.missing if _is_requirement(context, unit)]
+    theirs = {
+        unit.index: (unit, prescribes(unit)) for unit in context.missing if _is_requirement(context, unit)
+    }
     if not mine or not theirs:
         return ()
-    gaps = _Gaps(context)
+    beside = _places_beside(context)
     found: list[tuple[Unit, Unit]] = []
-    taken: set[int] = set()
     for unit in mine:
-        for other in theirs:
-            if other.index in taken or prescribes(unit) == prescribes(other):
-                continue
-            if gaps.correspond(unit, other):
-                found.append((unit, other))
-                taken.add(other.index)
-                break
+        near = sorted({place + step for place in beside[unit.index] for step in range(-_NEAR, _NEAR + 1)})
+        is_prescribed = prescribes(unit)
+        other = next((place for place in near if place in theirs and theirs[place][1] != is_prescribed), None)
+        if other is not None:
+            found.append((unit, theirs.pop(other)[0]))
     return tuple(found)
 
 
@@ -51,25 +50,20 @@ def prescribes(unit: Unit) -> bool:
     return named and mentions("made-of", unit.text, unit.language)
 
 
-class _Gaps:
-    """Which unlinked provisions stand at corresponding places: next to the same links."""
+def _places_beside(context: Context) -> list[set[int]]:
+    """For each provision of the draft the places of the counterparts of its nearest linked neighbours.
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
-        self._place = {pair.draft[0].index: pair.reference[0].index for pair in context.pairs}
-
-    def correspond(self, draft: Unit, reference: Unit) -> bool:
-        """Whether ``reference`` stands next to the counterpart of a neighbour of ``draft``."""
-        places = (self._next(draft.index, step) for step in (-1, 1))
-        return any(place is not None and abs(place - reference.index) <= _NEAR for place in places)
-
-    def _next(self, index: int, step: int) -> int | None:
-        """Place of the counterpart of the next linked provision before or behind, in the same chapter."""
-        units = self._context.alignment.draft
-        chapter = units[index].chapter
-        index += step
-        while 0 <= index < len(units) and units[index].chapter == chapter:
-            if index in self._place:
-                return self._place[index]
-            index += step
-        return None
+    These are the next linked provisions before and behind it in the same chapter.
+    """
+    counterpart = {pair.draft[0].index: pair.reference[0].index for pair in context.pairs}
+    units = context.alignment.draft
+    places: list[set[int]] = [set() for _ in units]
+    for order in (range(len(units)), reversed(range(len(units)))):
+        chapter, last = None, None
+        for index in order:
+            if units[index].chapter != chapter:
+                chapter, last = units[index].chapter, None
+            if last is not None:
+                places[index].add(last)
+            last = counterpart.get(index, last)
+    return places
