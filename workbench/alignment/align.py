@@ -12,6 +12,7 @@ from workbench.alignment.encoders import Encoder, default_encoder_for
 from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import assign
+from workbench.alignment.remaining import add_remaining
 from workbench.alignment.scoring import Scores, Vectors, score, total_of
 from workbench.alignment.transposed import transposed
 from workbench.alignment.units import Unit, prepare
@@ -105,7 +106,8 @@ def align(
     # What holds other quantities is no part of the other side's sentence.
     fitting = np.where(left.parts["quantities"] < 0, _NEVER, left.total).astype(np.float32)
     similar = _text_similarity(languages, encode)
-    groups = matching.grow(pairs, left.pairs, units, fitting, similar) + whole
+    groups = matching.grow(pairs, left.pairs, units, fitting, similar)
+    groups = add_remaining(groups, left.pairs, units, left.total) + whole
     if not related:  # boilerplate is all that two standards about different things share
         groups = [group for group in groups if _confidence(_score_of(group, scores)) >= CERTAIN]
     links = _links(groups, bound, units, scores)
@@ -156,7 +158,7 @@ def _is_revision(draft: Standard, reference: Standard) -> bool:
 
 def _with_surroundings(units: matching.Units, scores: Scores, is_revision: bool) -> Scores:
     pairs, parts = scores.pairs, dict(scores.parts)
-    parts["own-matters"] = matching.apart(pairs, units, same_document=is_revision)
+    parts["own-matters"] = matching.apart(pairs, units, parts["meaning"], same_document=is_revision)
     base = scores.total + parts["own-matters"]
     parts.update(matching.support(pairs, units, base))
     parts["citations"] = matching.citations(pairs, units, assign(pairs, total_of(parts), matching.THRESHOLD))

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from workbench.alignment.termbase import user_termbase
@@ -34,6 +35,9 @@ _MIN_SEGMENT = 6
 
 _MOST_TERMS = 3
 """Synonyms of a term entry that are compared."""
+
+_ONCE_A_DAY = Fraction(1, 86400)
+"""Rate from which something turns or swings; slower ones say how often something is done."""
 
 _GROUPS = {
     ProvisionKind.TERM: "term",
@@ -154,7 +158,7 @@ class Unit:
     @cached_property
     def values(self) -> Counter[BaseValue]:
         """All quantities in base units, with how often they occur."""
-        return Counter(placed.base for placed in self.quantities)
+        return Counter(as_interval(placed.base) for placed in self.quantities)
 
     @cached_property
     def numbers(self) -> frozenset[Decimal]:
@@ -165,7 +169,7 @@ class Unit:
     @cached_property
     def quantity_kinds(self) -> frozenset[object]:
         """The dimensions of its quantities; counted things are one, bare numbers are none."""
-        return frozenset(placed.base[-1] for placed in self.quantities if placed.limit.unit)
+        return frozenset(as_interval(placed.base)[-1] for placed in self.quantities if placed.limit.unit)
 
     @cached_property
     def concepts(self) -> frozenset[str]:
@@ -288,6 +292,18 @@ def base_value(quantity: Limit) -> BaseValue:
         return (quantity.lo, quantity.hi, quantity.unit)
     lo, hi, dimension = base
     return (lo, hi, "1" if dimension == "share" else dimension)
+
+
+def as_interval(value: BaseValue) -> BaseValue:
+    """A rate of days or more as the time between two occurrences, any other value as it is.
+
+    "At least once every two years" is "at intervals of not more than 24 months".
+    """
+    lo, hi, dimension = value
+    bounds = [bound for bound in (lo, hi) if isinstance(bound, Fraction)]
+    if dimension != "time^-1" or not bounds or not all(0 < bound <= _ONCE_A_DAY for bound in bounds):
+        return value
+    return (*(1 / bound if isinstance(bound, Fraction) else None for bound in (hi, lo)), "time^1")
 
 
 def readings_of(
@@ -433,4 +449,29 @@ def leads(units: Iterable[Unit]) -> dict[int, int]:
             last = unit
         elif provision.kind is ProvisionKind.LIST_ITEM and last and last.provision.clause == provision.clause:
             found[unit.index] = last.index
+    return found
+
+
+def introductions(units: Sequence[Unit]) -> dict[int, int]:
+    """For each list item, and each row of a table, the index of the paragraph that introduces it.
+
+    What introduces a table stands right before it in its clause.
+    """
+    found = leads(units)
+    of_table: dict[Table, int | None] = {}
+    for unit in units:
+        provision = unit.provision
+        if not isinstance(provision, Row):
+            continue
+        if provision.table not in of_table:
+            before = units[unit.index - 1] if unit.index else None
+            is_lead = (
+                before is not None
+                and before.provision.kind is ProvisionKind.PARAGRAPH
+                and before.provision.clause == provision.clause
+            )
+            of_table[provision.table] = unit.index - 1 if is_lead else None
+        lead = of_table[provision.table]
+        if lead is not None:
+            found[unit.index] = lead
     return found

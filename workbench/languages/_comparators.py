@@ -18,6 +18,9 @@ _STOP = re.compile(r"[,;:。，；：\d]")
 _REACH = 120
 """Characters over which a denial reaches its comparator, and a verb the word before its number."""
 _SPLIT_REACH = 250
+_WORD = re.compile(r"\S+")
+_LAST = re.compile(r"[-+±(]{0,2}\d[\d.,]*(?:\s?[^\s\d.,;:]+){0,3}\s*[.]?\s*$")
+"""A number with its unit at the end of a sentence."""
 _NEAR = 25
 
 
@@ -69,16 +72,35 @@ def _split(text: str, language: Language, split: Split, blocked: list[Span]) -> 
     """Start of the verb and end of the word before the number, for each verb that has one.
 
     Other numbers may stand between: "the flow, tested at 3 bar, shall not fall below 6 l/min" has the verb
-    at its beginning in Arabic.
+    at its beginning in Arabic. A verb that needs no word before its number and reaches none but one that
+    looks like a condition has that one, where it ends the sentence: "exceed the current at operating
+    temperature 250 µA" is no temperature.
     """
     for verb in split.verb.finditer(text):
-        for number in _numbers(text, language, verb.end()):
-            if any(start <= number < end for start, end in blocked):
-                continue
+        free = [
+            number
+            for number in _numbers(text, language, verb.end())
+            if not any(start <= number < end for start, end in blocked)
+        ]
+        for number in free:
             near = (max(verb.end(), number - _NEAR), number)
             if split.link.search(text, *near) if split.link else not _other(text, language, *near):
                 yield verb.start(), number
                 break
+        else:
+            if not split.link and free and _is_object(text, language, free[-1]):
+                yield verb.start(), free[-1]
+
+
+def _is_object(text: str, language: Language, number: int) -> bool:
+    """Whether a number ends its sentence and neither of the two words before says what it is a number of."""
+    if _LAST.match(text, number) is None:
+        return False
+    words = [match.start() for match in _WORD.finditer(text, 0, number)][-2:]
+    return bool(words) and not (
+        _other(text, language, words[0], number)
+        or any(language.comparators.glue.fullmatch(text, start, number) for start in words)
+    )
 
 
 def _numbers(text: str, language: Language, start: int) -> list[int]:

@@ -1,0 +1,182 @@
+"""What is left on both sides is linked for where it stands, or what it measures or cites; scores are given."""
+
+import numpy as np
+import pytest
+
+from workbench import sts
+from workbench.alignment import prepare
+from workbench.alignment.matching import Group, apart, grow
+from workbench.alignment.pairs import Pairs
+from workbench.alignment.remaining import add_remaining
+
+
+def units(*clauses, language="en"):
+    """The units of a document whose clauses hold the given provisions: text, or the rows of a table."""
+    body = ""
+    for label, clause in enumerate(clauses, 4):
+        inside = ""
+        for one in clause:
+            if isinstance(one, str):
+                inside += f"<p>{one}</p>"
+            else:
+                rows = "".join(
+                    "<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in one
+                )
+                inside += f"<table-wrap><table><tbody>{rows}</tbody></table></table-wrap>"
+        body += f"<sec><label>{label}</label><title>T{label}</title>{inside}</sec>"
+    return prepare(
+        sts.load(f'<standard xml:lang="{language}"><body>{body}</body></standard>'.encode()), language
+    )
+
+
+def remaining(draft, reference, linked, scores):
+    """The links that are found besides the given ones; pairs without a given score have -0.1."""
+    pairs = Pairs.all((len(draft), len(reference)))
+    total = np.full(len(pairs), -0.1, dtype=np.float32)
+    for pair, score in scores.items():
+        total[pairs.find(*(np.array([index]) for index in pair))] = score
+    groups = [Group([i], [j]) for i, j in linked]
+    found = add_remaining(groups, pairs, (draft, reference), total)
+    return {(tuple(group.draft), tuple(group.reference)) for group in found} - {
+        ((i,), (j,)) for i, j in linked
+    }
+
+
+ALONE = [["One.", "Left."], ["Two.", "Other."]]
+
+
+@pytest.mark.parametrize(
+    ("linked", "score", "is_linked"),
+    [
+        ([(0, 0), (2, 2)], 0.15, True),
+        ([(0, 0), (2, 2)], 0.05, False),  # too unlike
+        ([(0, 2), (2, 0)], 0.15, False),  # in clauses that do not correspond
+        ([(0, 0)], 0.15, True),
+    ],
+)
+def test_two_provisions_that_alone_are_left_in_two_clauses_are_linked(linked, score, is_linked):
+    draft, reference = units(*ALONE), units(*ALONE)
+    found = remaining(draft, reference, linked, {(1, 1): score})
+    assert (((1,), (1,)) in found) == is_linked
+
+
+def test_provisions_that_are_left_beside_others_of_their_clause_are_not():
+    three = ["One.", "Left.", "Left too."]
+    draft, reference = units(three), units(three)
+    assert not remaining(draft, reference, [(0, 0)], {(1, 1): 0.2})
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "is_linked"),
+    [
+        ("The guarantee is at least 8 years.", "It shall last for at least 60 months.", True),
+        ("The guarantee is at least 8 years.", "The mass is at most 5 kg.", False),
+        ("Filters of DN 200 and larger have lugs.", "Drains of DN 100 and larger have a valve.", False),
+    ],
+)
+def test_provisions_that_measure_the_same_kind_are_linked_far_ahead_of_what_is_left(text, other, is_linked):
+    draft, reference = units(["One.", text]), units([other], ["Two."])
+    found = remaining(draft, reference, [], {(1, 0): 0.22, (0, 1): -0.1})
+    assert (((1,), (0,)) in found) == is_linked
+    rival = {(1, 0): 0.22, (0, 0): 0.1}
+    assert not remaining(draft, reference, [], rival)
+
+
+def test_a_row_that_became_a_sentence_is_linked_by_its_limits():
+    draft = units(["Size 3 not less than 300 N, size 5 not less than 450 N, size 8 not less than 600 N."])
+    same = units(["One."], ["Not less than 300 N, not less than 450 N and not less than 600 N."])
+    less = units(["One."], ["Not less than 300 N, not less than 450 N and not less than 700 N."])
+    assert remaining(draft, same, [], {(0, 1): 0.03}) == {((0,), (1,))}
+    assert not remaining(draft, less, [], {(0, 1): 0.03})
+
+
+def test_rows_of_other_symbols_are_not_linked_however_alone_they_are():
+    draft, reference = units([["Pb | 1", "As | 2"]]), units([["Pb | 1", "Mn | 3"]])
+    assert not remaining(draft, reference, [(0, 0)], {(1, 1): 0.3})
+
+
+ROWS = ["a | 1", "b | 2", "c | 3"]
+
+
+def test_sentences_that_introduce_linked_tables_are_linked():
+    draft, reference = units(["See below.", ROWS]), units(["One."], ["As follows.", ROWS])
+    rows = [(1, 2), (2, 3), (3, 4)]
+    assert remaining(draft, reference, rows, {}) == {((0,), (1,))}
+    assert not remaining(draft, reference, rows[:2], {(0, 1): -0.1})
+    assert not remaining(draft, reference, rows, {(0, 1): -9.0})  # rejected by a person
+
+
+def test_so_is_the_sentence_before_the_sentences_that_rows_have_become():
+    draft, reference = units(["See below.", ROWS]), units(["As follows.", "A is 1.", "B is 2.", "C is 3."])
+    assert remaining(draft, reference, [(1, 1), (2, 2), (3, 3)], {}) == {((0,), (0,))}
+
+
+def test_sentences_that_introduce_two_tables_join_that_of_the_table_they_have_become():
+    draft = units(["First.", ROWS], ["Second.", ROWS])
+    reference = units(["All.", [*ROWS, "d | 4", "e | 5", "f | 6"]])
+    rows = [(1, 1), (2, 2), (3, 3), (5, 4), (6, 5), (7, 6)]
+    assert remaining(draft, reference, [(0, 0), *rows], {}) == {((0, 4), (0,))}
+
+
+def grown(draft, reference, linked, similar=lambda texts: np.full(len(texts), 0.5, dtype=np.float32)):
+    pairs = Pairs.all((len(draft), len(reference)))
+    total = np.full(len(pairs), 0.05, dtype=np.float32)
+    return {
+        (tuple(group.draft), tuple(group.reference))
+        for group in grow(linked, pairs, (draft, reference), total, similar)
+    }
+
+
+def test_a_provision_joins_where_its_quantities_stand_on_the_other_side_and_the_linked_one_has_others():
+    draft = units(["The room is at 20 °C ± 5 °C.", "The water is at 15 °C ± 2 °C."])
+    both = units(["Room at 20 °C ± 5 °C, water at 15 °C ± 2 °C."])
+    assert grown(draft, both, [(0, 0)]) == {((0, 1), (0,))}
+    assert grown(draft, units(["Room at 20 °C ± 5 °C."]), [(0, 0)]) == {((0,), (0,))}
+
+
+def test_a_provision_joins_where_what_it_cites_is_cited_and_not_by_the_linked_one():
+    draft = units(["The speed is 300 mm/min.", "The machine is of class 1 of ISO 7500-1."])
+    reference = units(["Machine of class 1 of ISO 7500-1, with a speed of 300 mm/min."])
+    assert grown(draft, reference, [(0, 0)]) == {((0, 1), (0,))}
+    citing = units(["The speed of ISO 7500-1 is 300 mm/min.", "The machine is of class 1 of ISO 7500-1."])
+    assert grown(citing, reference, [(0, 0)]) == {((0,), (0,))}
+
+
+def test_a_provision_joins_where_it_is_a_part_of_a_sentence_that_is_not_the_linked_one():
+    draft = units(["It shall not leak after the test.", "It shall have a thermostat."])
+    reference = units(["It shall be fitted with a thermostat, and shall not leak after the test."])
+
+    def similar(texts):
+        part = "It shall be fitted with a thermostat,"
+        close = [one == draft[1].text and other == part for one, other in texts]
+        return np.where(close, 0.5, 0.2).astype(np.float32)
+
+    assert grown(draft, reference, [(0, 0)], similar) == {((0, 1), (0,))}
+
+
+def test_how_often_is_the_time_between():
+    often = units(["Test it at least once every two years."])[0]
+    between = units(["Test it at intervals of not more than 24 months."])[0]
+    assert often.quantity_kinds == between.quantity_kinds == {"time^1"}
+    assert often.values == between.values
+    assert units(["It turns at 300 r/min."])[0].quantity_kinds == {"time^-1"}
+
+
+def test_what_two_forewords_say_alike_without_a_number_is_not_of_their_own_matters():
+    def forewords(*texts):
+        inside = "".join(f"<p>{text}</p>" for text in texts)
+        return prepare(
+            sts.load(
+                f'<standard xml:lang="en"><front><sec sec-type="foreword">{inside}</sec></front>'
+                "<body><p>One.</p></body></standard>".encode()
+            ),
+            "en",
+        )
+
+    sides = forewords("Elements may be patented.", "Prepared by TC 1."), forewords("Patents.", "By TC 2.")
+    pairs = Pairs.all((3, 3))
+    meaning = np.full(len(pairs), 0.6, dtype=np.float32)
+    own = apart(pairs, sides, meaning, same_document=False).reshape(3, 3)
+    assert own.tolist() == [[0, -1, -1], [-1, -1, -1], [-1, -1, 0]]
+    alike = apart(pairs, sides, meaning - 0.2, same_document=False).reshape(3, 3)
+    assert alike[0, 0] == -1

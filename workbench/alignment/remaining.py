@@ -1,0 +1,180 @@
+"""What is left on both sides after links and groups, and is linked for where it stands or what it measures.
+
+A requirement that was changed shares few words with what it was: "the guarantee is at least eight years" and
+"five years". Each of these links is weak: a person has to look at it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+
+from workbench.alignment.matching import Group, Units, are_other_rows, lead_over_rivals, value_at
+from workbench.alignment.neighbours import Matrix
+from workbench.alignment.pairs import Pairs, assign
+from workbench.alignment.units import Unit, introductions
+from workbench.sts import ProvisionKind
+
+SAME_CLAUSE, AHEAD_IN_CLAUSE = 0.10, 0.20
+"""Score of two provisions that alone are left in two clauses, and how far they are ahead of all others that
+are left. Six such pairs of the shared and our own cases have 0.12 and 0.22 at least and correspond, none that
+does not has both."""
+
+SAME_KINDS, AHEAD_IN_KINDS = 0.15, 0.30
+"""Score of two provisions that measure the same kinds of quantities, and how far they are ahead. Six such
+pairs of the same cases have 0.15 and 0.32 and correspond, none that does not has both; in 24 pairs of
+unrelated standards one has."""
+
+SAME_LIMITS, LIMITS = 0.0, 3
+"""Score from which as many equal quantities are enough where nothing else that is left has them: a row of a
+table that has become a sentence, or the reverse."""
+
+FEWEST_ITEMS = 3
+"""Linked rows or items below two sentences from which these two introduce the same table or list. In all 37
+pairs of such tables of the shared and our own cases they correspond."""
+
+HOPELESS = -0.2
+"""Score of two sentences that introduce one table from which they are linked."""
+
+
+def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """``groups`` and those of what is left: introductions of linked tables, then single provisions."""
+    result = _with_introductions(groups, pairs, units, total)
+    free = _free(result, units)
+    left = np.isin(pairs.draft, free[0]) & np.isin(pairs.reference, free[1])
+    among_free = np.where(left, total, -np.inf).astype(np.float32)
+    lead = lead_over_rivals(pairs, among_free)
+    corresponding = _corresponding(result, units)
+    only = [Counter(_clause(units[side][index]) for index in free[side]) for side in (0, 1)]
+    for i, j in assign(pairs, among_free, SAME_LIMITS):
+        place = int(pairs.find(np.array([i]), np.array([j]))[0])
+        mine, theirs = units[0][i], units[1][j]
+        if are_other_rows(mine, theirs):
+            continue
+        clauses = _clause(mine), _clause(theirs)
+        score, ahead = total[place], lead[place]
+        are_last = clauses in corresponding and only[0][clauses[0]] == only[1][clauses[1]] == 1
+        if (
+            (are_last and score >= SAME_CLAUSE and ahead >= AHEAD_IN_CLAUSE)
+            or (_measure_alike(mine, theirs) and score >= SAME_KINDS and ahead >= AHEAD_IN_KINDS)
+            or (ahead >= 0 and _shared_limits(mine, theirs) >= LIMITS)
+        ):
+            result.append(Group([i], [j]))
+    return result
+
+
+def _free(groups: Sequence[Group], units: Units) -> list[list[int]]:
+    """The running text and rows that are in no group, of either side."""
+    taken = [{index for group in groups for index in group.side(side)} for side in (0, 1)]
+    return [
+        [unit.index for unit in units[side] if unit.group == "text" and unit.index not in taken[side]]
+        for side in (0, 1)
+    ]
+
+
+def _clause(unit: Unit) -> object:
+    clause = unit.provision.clause
+    return clause.element if clause else None
+
+
+def _corresponding(groups: Sequence[Group], units: Units) -> set[tuple[object, object]]:
+    """The pairs of clauses that belong together: all links of the one with fewer links lead to the other."""
+    joins = Counter(
+        (_clause(units[0][i]), _clause(units[1][j]))
+        for group in groups
+        for i in group.draft
+        for j in group.reference
+    )
+    sums: list[Counter[object]] = [Counter(), Counter()]
+    for pair, count in joins.items():
+        for side in (0, 1):
+            sums[side][pair[side]] += count
+    return {pair for pair, count in joins.items() if count >= min(sums[0][pair[0]], sums[1][pair[1]])}
+
+
+def _measure_alike(mine: Unit, theirs: Unit) -> bool:
+    """Whether both measure the same kinds of physical quantities or shares.
+
+    Counted things, grades and size classes do not count: they say which products are meant.
+    """
+    kinds = mine.quantity_kinds
+    return kinds == theirs.quantity_kinds and any(_is_measure(kind) for kind in kinds)
+
+
+def _is_measure(kind: object) -> bool:
+    return isinstance(kind, str) and (kind == "1" or "^" in kind)
+
+
+def _shared_limits(mine: Unit, theirs: Unit) -> int:
+    """How many quantities with a dimension both have, if they are all that either has."""
+    own, others = ({value for value in unit.values if "^" in str(value[-1])} for unit in (mine, theirs))
+    return len(own) if own == others else 0
+
+
+def _with_introductions(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """``groups`` and the sentences that introduce two linked tables or lists.
+
+    Where a table became two, or two became one, the sentence of the second joins the link of the first.
+    """
+    result = [Group(list(group.draft), list(group.reference)) for group in groups]
+    at: list[dict[int, Group]] = [
+        {index: group for group in result for index in group.side(side)} for side in (0, 1)
+    ]
+    introduced = [introductions(side) for side in units]
+    partner = [_partners(result, introduced, units, side) for side in (0, 1)]
+    for side in (0, 1):
+        other = 1 - side
+        for lead, their in partner[side].items():
+            pair = (lead, their) if side == 0 else (their, lead)
+            if lead in at[side] or value_at(pairs, total, *pair) < HOPELESS:
+                continue
+            group = at[other].get(their)
+            if group is None:
+                group = Group([pair[0]], [pair[1]])
+                result.append(group)
+                at[other][their] = group
+            elif len(group.side(other)) == 1 and all(
+                partner[side].get(index) == their for index in group.side(side)
+            ):
+                group.side(side).append(lead)
+                group.side(side).sort()
+            else:
+                continue
+            at[side][lead] = group
+    return result
+
+
+def _partners(
+    groups: Sequence[Group], introduced: Sequence[dict[int, int]], units: Units, side: int
+) -> dict[int, int]:
+    """For each sentence of a side that introduces a table or list the one that introduces what it became."""
+    counterparts: dict[int, list[int]] = defaultdict(list)
+    for group in groups:
+        for index in group.side(side):
+            if index in introduced[side]:
+                counterparts[introduced[side][index]] += group.side(1 - side)
+    found = {}
+    for lead, others in counterparts.items():
+        theirs = sorted(set(others))
+        if len(theirs) < FEWEST_ITEMS:
+            continue
+        leads = {introduced[1 - side].get(index) for index in theirs}
+        their = leads.pop() if len(leads) == 1 else None
+        if their is None and not leads:
+            their = _before(theirs, units[1 - side])
+        if their is not None:
+            found[lead] = their
+    return found
+
+
+def _before(run: Sequence[int], units: Sequence[Unit]) -> int | None:
+    """The paragraph right before a run of provisions of one clause, in which it stands too."""
+    before = run[0] - 1
+    if (
+        before < 0
+        or run[-1] - run[0] >= len(run)
+        or units[before].provision.kind is not ProvisionKind.PARAGRAPH
+    ):
+        return None
+    clauses = {_clause(units[index]) for index in (before, *run)}
+    return before if len(clauses) == 1 else None
