@@ -22,6 +22,7 @@ EXAMPLES = [
     ("最高工作压力应不大于0.21 MPa。", "The maximum working pressure shall not exceed 30 psi.", "en", ("UN", "rounded")),
     ("按本表试验时，供电电压应为220 V。", "During the test the pump shall be supplied at 230 V.", "en", ("TC", "supply")),
     ("重复使用时不必清洗。", "It shall not be washed before it is used again.", "en", ("VF", "polarity")),
+    ("表面可有裂纹。", "No cracks are permitted on the surface.", "en", ("VF", "polarity")),
 ]  # fmt: skip
 
 
@@ -46,6 +47,9 @@ TRAPS = [
         "en",
     ),
     ("将充好电的样品静置不少于1 h且不超过4 h。", "Leave the charged sample at rest for at least 1 h, but for no more than 4 h.", "en"),
+    ("壳体应采用铝合金制造。", "The housing shall be made of an aluminium alloy.", "en"),
+    ("表面不应有长度超过5 mm的裂纹。", "Aucune fissure de plus de 5 mm n'est admise en surface.", "fr"),
+    ("表面不应有裂纹。", "No cracks are permitted on the surface.", "en"),
     ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
     ("软管在验证压力下不应渗漏。", "Рукава под испытательным давлением должны быть герметичны.", "ru"),
 ]  # fmt: skip
@@ -266,3 +270,40 @@ def test_what_follows_from_a_finding_is_folded_into_it(compared_as):
     comparison = compared_as("translation", ["操作者应该戴手套。"], ["The operator should wear gloves."])
     assert found(comparison) == [("VF", "stronger")]
     assert [(one.category, one.sub) for one in comparison.divergences[0].folded] == [("TR", "should-must")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "language", "sub"),
+    [
+        (
+            "壳体应采用铝合金制造。",
+            "The housing shall be made of a material that withstands corrosion.",
+            "en",
+            "prescriptive",
+        ),
+        ("壳体应采用耐腐蚀的材料制造。", "Корпус должен быть изготовлен из алюминия.", "ru", "performance"),
+    ],
+)
+def test_a_material_on_one_side_only(compared, draft, reference, language, sub):
+    assert found(compared([draft], [reference], ("zh", language))) == [("DP", sub)]
+
+
+def test_a_material_stands_for_the_performance_at_its_place(document_of):
+    """The basic requirements of a Zhejiang Made standard, nothing of which the reference has."""
+    draft = {
+        "3 术语和定义": ["下列术语和定义适用于本文件。"],
+        "4 基本要求": ["底座应采用壁厚不小于3.0 mm的ABS塑料制造。"],
+        "5 技术要求": ["摇头角度应不小于80°。", "风扇在85%额定电压下应能启动。"],
+    }
+    reference = {
+        "3 Terms and definitions": ["For the purposes of this document, the following terms apply."],
+        "4 Requirements": [
+            "The base shall withstand an impact of 0,5 J without cracking.",
+            "The angle of oscillation shall be at least 80°.",
+            "The fan shall start at 85 % of the rated voltage.",
+        ],
+    }
+
+    comparison = compare(document_of("zh", draft, "T/ZZB 1—2026"), document_of("en", reference, "ISO 1:2020"))
+
+    assert found(comparison) == [("DP", "prescriptive")]

@@ -31,6 +31,11 @@ def parts(topic: str, text: str, language: str) -> list[str]:
     return pieces
 
 
+def knows(topic: str, language: str) -> bool:
+    """Whether there are words of ``language`` for ``topic``."""
+    return language.split("-")[0].lower() in _patterns()[topic]
+
+
 def mentions(topic: str, text: str, language: str) -> bool:
     """Whether ``text`` speaks of ``topic``; ``False`` for a language without words for it."""
     return found(topic, text, language) is not None

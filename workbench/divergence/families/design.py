@@ -10,17 +10,27 @@ from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found
-from workbench.divergence.prescriptions import prescribes, prescriptions_apart
+from workbench.divergence.prescriptions import (
+    asks,
+    prescribes,
+    prescriptions_apart,
+    speaks_of_no_material,
+)
 from workbench.messages import Message
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where only one side names a material grade."""
+    """One finding where only one side names a material or its grade."""
     yield from (_apart(draft, reference) for draft, reference in prescriptions_apart(context))
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
         mine, theirs = _grade(pair.draft), _grade(pair.reference)
+        if mine is None and theirs is None and len(pair.draft) == len(pair.reference) == 1:
+            mine, theirs = (
+                _material(pair.draft[0], pair.reference[0]),
+                _material(pair.reference[0], pair.draft[0]),
+            )
         if (mine is None) == (theirs is None):
             continue
         sub = "prescriptive" if mine else "performance"
@@ -66,6 +76,14 @@ def _grade(units: tuple[Unit, ...]) -> Evidence | None:
         if span:
             return (unit, *span)
     return None
+
+
+def _material(unit: Unit, other: Unit) -> Evidence | None:
+    """The material that one text prescribes where the other says what the material or the part has to do."""
+    if not (prescribes(unit) and (asks(other) or speaks_of_no_material(other))):
+        return None
+    span = found("material", unit.text, unit.language)
+    return (unit, *span) if span else None
 
 
 def _words(evidence: Evidence | None) -> str:
