@@ -31,6 +31,7 @@ _CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
 _LETTER_CODE = re.compile(r"-[A-Z](?!\w)")
 _SPACES_IN_BRACKET = 4
 _TWELVE_DIGITS = Context(prec=12)
+_REACH_OF_BETWEEN = 25
 _NEAR = 60
 _SENTENCE = 160
 _LONGEST_SYMBOL = 2
@@ -271,7 +272,9 @@ def _signed_pair(
     if not (first.signed and second.signed):
         return None
     gap = (end, second.start)
-    if not (_BETWEEN_SIGNED.fullmatch(text, *gap) or language.ranges.and_.fullmatch(text, *gap)):
+    is_range = first.value < second.value and _is_between(text, language, first)
+    named = language.ranges.and_.fullmatch(text, *gap) and not is_range
+    if not (named or _BETWEEN_SIGNED.fullmatch(text, *gap)):
         return None
     own, after = _unit_of(text, second, language)
     lower, upper = sorted((first.value, second.value))
@@ -389,10 +392,10 @@ def _range(
     if alternatives and second.value == first.value + 1:
         return _two(text, first, second, unit, own, after)
     linked = language.ranges.to.fullmatch(text, *gap)
-    if linked is None:
-        between = language.ranges.between.search(text, max(0, first.start - 25), first.start)
-        if not (between and language.ranges.and_.fullmatch(text, *gap)):
-            return None
+    if linked is None and not (
+        _is_between(text, language, first) and language.ranges.and_.fullmatch(text, *gap)
+    ):
+        return None
     if second.signed and second.value < 0 <= first.value and text[gap[0] : second.start].strip() == "":
         return None
     bare = linked is not None and own is None and unit is None
@@ -402,6 +405,12 @@ def _range(
         return None
     two = _two(text, first, second, unit, own, after)
     return replace(two, graded=True) if two and graded else two
+
+
+def _is_between(text: str, language: Language, first: Number) -> bool:
+    """Whether a word before a number says that a range begins with it: between -15 °C and +35 °C."""
+    before = (max(0, first.start - _REACH_OF_BETWEEN), first.start)
+    return language.ranges.between.search(text, *before) is not None
 
 
 def _are_neighbours(first: Number, second: Number) -> bool:

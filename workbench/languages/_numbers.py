@@ -10,7 +10,12 @@ from workbench.languages._patterns import NEVER, group_name
 from workbench.languages._units import unit_at
 from workbench.languages.model import Span
 
-_DIGITS = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+")
+_IN_THREES = r"[.,]\d{3}(?: \d{3})* \d{1,3}(?![\d.,])(?=\s?(?:[%‰)~]|[^\W\d_]|$))"
+"""Decimals in groups of three, the last one of which may be shorter (ISO 80000-1, 7.3.1): 0.000 8."""
+_DIGITS = re.compile(
+    rf"(?:\d{{1,3}}(?: \d{{3}})+(?!\d)|\d{{1,4}}){_IN_THREES}"
+    r"|\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*|(?<![\w.])\.\d+"
+)
 _LONGEST = 60
 """Characters of the longest number that is read; a longer run of digits is a code."""
 _SIGN = re.compile(r"(?:^|[^\dA-Za-z\u0400-\u04ff)\]℃°%])([-+])\s?$")

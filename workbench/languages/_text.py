@@ -1,5 +1,6 @@
 """Characters that mean the same are made the same, one for one, so that offsets stay those of the source."""
 
+import re
 import unicodedata
 from functools import cache
 
@@ -12,6 +13,13 @@ _SAME = {
 }  # fmt: skip
 _KEPT_FULLWIDTH = {0xFF0C, 0xFF1B, 0xFF01, 0xFF1F}
 """Fullwidth comma, semicolon and marks: never a decimal sign, so they must stay distinct."""
+
+
+_MINUS_APART = re.compile("(?:^|(?<=[^\\W\\d_]{2} )|(?<=[(;,] ))\u2212[ \u00a0\u2009\u202f](?=\\d)")
+"""A minus with a space behind it, as French typists set it, after a word: a sign, since nothing is subtracted
+from a word. The space becomes :data:`SIGN_SPACE`, which no dash has."""
+
+SIGN_SPACE = "\x1f"
 
 
 @cache
@@ -29,6 +37,8 @@ def _table() -> dict[int, str]:
 
 def normalised(text: str) -> str:
     """``text`` with fullwidth forms, odd spaces, minus signs and foreign digits replaced one for one."""
+    if "\u2212" in text:
+        text = _MINUS_APART.sub(f"-{SIGN_SPACE}", text)
     return text.translate(_table())
 
 

@@ -241,9 +241,14 @@ def _is_ambient(draft: Limit, reference: Limit) -> bool:
 
 
 def _is_toleranced(placed: Placed) -> bool:
-    """Whether the text itself writes a tolerance with its sign."""
+    """Whether the text itself writes a tolerance with its sign, or both deviations from a nominal value."""
     unit, quantity = placed
-    return quantity.limit.shape == "tolerance" and "±" in unit.text[slice(*quantity.span)]
+    limit = quantity.limit
+    if limit.lo is None or limit.hi is None:
+        return False
+    signed = limit.shape == "tolerance" and "±" in unit.text[slice(*quantity.span)]
+    around_zero = limit.lo <= 0 <= limit.hi and limit.lo < limit.hi
+    return signed or (around_zero and mentions("deviation", unit.text, unit.language))
 
 
 def _about(topic: str, draft: Placed, reference: Placed) -> bool:
