@@ -84,11 +84,15 @@ def _scaled(text: str, language: Language) -> Iterator[_Scaled]:
 def _sense(text: str, language: Language) -> Sense | None:
     """The comparator of a header, with the denial that turns it ("shall not be less than the values given").
 
-    One that stands before a number has it for itself: "up to 120 °C" says which column this is.
+    One that stands beside a number has it for itself: "up to 120 °C" says which column this is, and
+    "120 < d ≤ 200" which row.
     """
     denied = [mark.span for mark in modal_marks(text, forms_for(language, "")).marks if mark.negative]
     for comparator in comparators_in(text, language, denied):
-        if not _NUMBER_NEXT.match(text, comparator.end):
+        beside_number = _NUMBER_NEXT.match(text, comparator.end) or _AFTER_DIGIT.search(
+            text, 0, comparator.start
+        )
+        if not beside_number:
             return comparator.sense
     found = language.comparators.header.search(text)
     return group_name(found) if found and not _NUMBER_NEXT.match(text, found.end()) else None
