@@ -314,15 +314,27 @@ def readings_of(
         return (read(provision.text, language, profile=profile),)
     name, header = _row_header(provision, language)
     return tuple(
-        read_cell(
-            "" if cell.column in surroundings.pointers else cell.text,
-            language,
-            (*surroundings.said, *_headers(cell)),
-            "" if cell.column == name else header,
-            profile=profile,
+        _within(
+            cell,
+            read_cell(
+                "" if cell.column in surroundings.pointers else cell.in_full,
+                language,
+                (*surroundings.said, *_headers(cell)),
+                "" if cell.column == name else header,
+                profile=profile,
+            ),
         )
         for cell in provision.cells
     )
+
+
+def _within(cell: Cell, reading: Reading) -> Reading:
+    """A reading of what ditto marks stand for is one of the whole cell."""
+    if cell.in_full == cell.text:
+        return reading
+    span = (0, len(cell.text))
+    quantities = tuple(replace(quantity, span=span, unit_span=None) for quantity in reading.quantities)
+    return replace(reading, text=cell.text, quantities=quantities, forms=(), negations=())
 
 
 def _headers(cell: Cell) -> tuple[str, ...]:

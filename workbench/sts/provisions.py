@@ -187,14 +187,16 @@ class Cell:
     """A cell of a table row.
 
     ``headers`` are the header cells above it, outermost first. ``spanned`` says that it belongs to a row
-    further up and reaches down to this one.
+    further up and reaches down to this one. ``in_full`` is its text with the words of the cell above in place
+    of ditto marks.
     """
 
     element: etree._Element = field(repr=False)
     text: str
     headers: tuple[str, ...]
     column: int
-    spanned: bool = False
+    spanned: bool
+    in_full: str
 
 
 @dataclass(frozen=True, eq=False)

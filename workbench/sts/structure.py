@@ -23,7 +23,7 @@ from workbench.sts.provisions import (
     Table,
     Term,
 )
-from workbench.sts.tables import grid
+from workbench.sts.tables import grid, in_full
 from workbench.sts.text import BLOCKS, MML, TBX, XML_LANG
 
 if TYPE_CHECKING:
@@ -371,7 +371,9 @@ class _Walk:
     def _rows(self, body: etree._Element, table: Table, context: Context) -> None:
         headers, rows = grid(body, lambda cell: self.standard.reader.read(cell, skip=frozenset()).text)
         self.headers.setdefault(table.element, headers)
+        above: dict[int, str] = {}
         for element, spots in rows:
+            above = {spot.column: in_full(spot.text, above.get(spot.column, "")) for spot in spots}
             cells = tuple(
                 Cell(
                     spot.element,
@@ -379,6 +381,7 @@ class _Walk:
                     headers[spot.column] if spot.column < len(headers) else (),
                     spot.column,
                     spot.spanned,
+                    above[spot.column],
                 )
                 for spot in spots
             )

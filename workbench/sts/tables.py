@@ -1,5 +1,6 @@
 """The grid of a table in the XHTML model: which cell stands under which header, spans resolved."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,10 @@ class Spot:
     column: int
     spanned: bool
 
+
+_NUMBER = re.compile(r"([-−+±]?\d+(?:[.,\s]\d+)*)")
+_DITTO = re.compile(r"[»″〃\"“”]|''|то же", re.IGNORECASE)
+"""Marks that repeat the words above them, as in Russian tables (GOST 2.105-95, 4.4)."""
 
 Rows = list[tuple[etree._Element, list[Spot]]]
 
@@ -87,3 +92,24 @@ def _once(rows: Rows) -> Rows:
 def _span(cell: etree._Element, name: str) -> int:
     value = cell.get(name, "1").strip()
     return min(max(int(value), 1), 1000) if value.isdigit() else 1
+
+
+def in_full(text: str, above: str) -> str:
+    """``text`` of a cell with the words of the cell ``above`` in place of its ditto marks.
+
+    Between numbers each mark stands for the words at its place: under "over 50 up to 80 incl." the cell
+    "» 80 » 120 »" says "over 80 up to 120 incl.". Text that does not fit stays as it is.
+    """
+    own, words = _NUMBER.split(text), _NUMBER.split(above)
+    gaps = own[::2]
+    if not any(_DITTO.fullmatch(gap.strip()) for gap in gaps) or not above:
+        return text
+    if len(own) == 1:
+        return above
+    if len(own) != len(words):
+        return text
+    own[::2] = [
+        there if _DITTO.fullmatch(here.strip()) else here
+        for here, there in zip(gaps, words[::2], strict=True)
+    ]
+    return "".join(own)

@@ -245,7 +245,7 @@ def _is_toleranced(placed: Placed) -> bool:
     unit, quantity = placed
     limit = quantity.limit
     if limit.lo is None or limit.hi is None:
-        return False
+        return mentions("limit-deviation", _header(placed), unit.language)
     signed = limit.shape == "tolerance" and "±" in unit.text[slice(*quantity.span)]
     around_zero = limit.lo <= 0 <= limit.hi and limit.lo < limit.hi
     return signed or (around_zero and mentions("deviation", unit.text, unit.language))
