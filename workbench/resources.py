@@ -7,7 +7,20 @@ from typing import Any
 import yaml
 
 # libyaml's loader is ten times as fast as the one in Python; PyYAML's wheels carry it.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Fastest: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Fastest):  # type: ignore[misc]
+    """YAML without a key that stands twice, of which all but the last would be lost without a word."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                problem = f"the key {key.value} stands here for the second time"
+                raise yaml.constructor.ConstructorError(None, None, problem, key.start_mark)
+            seen.add(key.value)
+        return dict(super().construct_mapping(node, deep=deep))
 
 
 def read_data(package: str, *path: str) -> Any:
@@ -26,7 +39,7 @@ def parse_yaml(text: str) -> Any:
     return yaml.load(text, Loader=_Loader)  # noqa: S506  (a safe loader)
 
 
-class PlainLoader(_Loader):  # type: ignore[misc]
+class PlainLoader(_Loader):
     """YAML as linguists write it: only true and false are truth values (``NO`` is Norway), dates are text."""
 
 

@@ -78,6 +78,12 @@ TRAPS = [
         "After the test the lid shall show no cracks and shall still comply with 7.2.",
         ("zh", "en"),
     ),
+    (
+        "产品应经检验合格后方可出厂。",
+        "Products shall not leave the factory before they have been inspected and accepted.",
+        ("zh", "en"),
+    ),
+    ("试验后衬里应保持原位。", "After the test the lining shall not come loose.", ("zh", "en")),
 ]
 
 

@@ -224,3 +224,17 @@ def accepts(found: Limit, value: Decimal) -> bool:
     above = found.lo is None or value > found.lo or (value == found.lo and bool(found.lo_inc))
     below = found.hi is None or value < found.hi or (value == found.hi and bool(found.hi_inc))
     return above and below
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "verdict"),
+    [
+        ("IP65", "IP66", "looser"),
+        ("IP66", "IP54", "stricter"),
+        ("IP65", "IP65", "equal"),
+        ("IP57", "IP66", "incomparable"),  # better against water, worse against dust
+    ],
+)
+def test_degrees_of_protection_are_compared_by_both_digits(draft: str, reference: str, verdict: str) -> None:
+    (mine,), (theirs,) = (read(text, "en").quantities for text in (draft, reference))
+    assert compare_limits(mine, theirs).verdict == verdict

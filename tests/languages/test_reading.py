@@ -49,6 +49,12 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "between -15 °C and +35 °C", ["[-15,35] °C"]),
         ("zh", "氧的质量分数应不大于0.000 8%。", ["(,0.0008] %"]),
         ("en", "The diameter is 12.500 25 mm.", ["[12.50025,12.50025] mm"]),
+        # symbols before the number
+        ("en", "The size shall be at least DN50.", ["[50,) DN"]),
+        ("en", "The degree of protection shall not be lower than IP66.", ["[66,) IP"]),
+        ("zh", "外壳防护等级应为IP54。", ["[54,54] IP"]),
+        ("ru", "Степень защиты — не ниже IP44 по ГОСТ 14254.", ["[44,) IP"]),
+        ("ar", "يجب ألا تقل درجة حماية الغلاف عن IP66 طبقاً للمواصفة IEC 60529:2013.", ["[66,) IP"]),
         # 10: tolerances
         ("en", "The length shall be 20 +/- 2 mm.", ["[18,22] mm"]),
         ("zh", "长度应为20+-2 mm。", ["[18,22] mm"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.languages._language import Language, Split
 from workbench.languages._patterns import group_name
+from workbench.languages._units import unit_before
 from workbench.languages.model import Span
 
 Sense = str
@@ -104,10 +105,12 @@ def _is_object(text: str, language: Language, number: int) -> bool:
 
 
 def _numbers(text: str, language: Language, start: int) -> list[int]:
-    """Where the next numbers begin, in digits or words."""
+    """Where the next numbers begin, in digits or words, or the symbol that stands before one."""
     window = (start, start + _SPLIT_REACH)
     patterns = (_NUMBER, language.numerals.pattern)
-    return sorted(match.start() for pattern in patterns for match in pattern.finditer(text, *window))
+    found = sorted(match.start() for pattern in patterns for match in pattern.finditer(text, *window))
+    symbols = ((unit_before(text, number), number) for number in found)
+    return [symbol.start if symbol and symbol.start >= start else number for symbol, number in symbols]
 
 
 def _other(text: str, language: Language, start: int, end: int) -> bool:

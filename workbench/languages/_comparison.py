@@ -9,7 +9,7 @@ from typing import Literal
 from workbench.languages._loading import language
 from workbench.languages._patterns import group_name
 from workbench.languages._text import normalised
-from workbench.languages._units import Scale, scale
+from workbench.languages._units import PROTECTION, Scale, scale
 from workbench.languages.model import Limit
 
 Verdict = Literal["equal", "stricter", "looser", "overlapping", "conflicting", "incomparable", "marginal"]
@@ -98,6 +98,10 @@ def compare_limits(a: Limit, b: Limit, *, polarity: Polarity | None = None) -> L
     differences where either limit speaks of one. A bound on a deviation (at most 5 %) is compared with a
     tolerance (± 5 %) by magnitude.
     """
+    if a.unit_ucum == b.unit_ucum == PROTECTION:
+        a, b = _or_higher(a), _or_higher(b)
+        if not _are_comparable_degrees(a, b):
+            return LimitComparison("incomparable", "incomparable")
     a, b = _same_kind(a, b)
     difference = _difference(a, b)
     alo, ahi, adim = _converted(a, difference=difference)
@@ -120,6 +124,19 @@ def compare_limits(a: Limit, b: Limit, *, polarity: Polarity | None = None) -> L
         _better(first, second, polarity),
         _common(first, second, b, difference) if inclusion == "overlapping" else None,
     )
+
+
+def _or_higher(degree: Limit) -> Limit:
+    """A degree of protection asked for: what is better protected may be supplied too."""
+    return replace(degree, hi=None, hi_inc=None) if degree.shape == "value" else degree
+
+
+def _are_comparable_degrees(a: Limit, b: Limit) -> bool:
+    """Whether no digit of one degree of protection is better and the other worse (IEC 60529)."""
+    if a.lo is None or b.lo is None:
+        return True
+    solids, water = (mine - theirs for mine, theirs in zip(divmod(a.lo, 10), divmod(b.lo, 10), strict=True))
+    return solids * water >= 0
 
 
 def _gap(a: _Set, b: _Set) -> Fraction | None:

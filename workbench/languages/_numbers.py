@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from workbench.languages._language import Language, Numerals
 from workbench.languages._patterns import NEVER, group_name
-from workbench.languages._units import unit_at
+from workbench.languages._units import unit_at, unit_before
 from workbench.languages.model import Span
 
 _IN_THREES = r"[.,]\d{3}(?: \d{3})* \d{1,3}(?![\d.,])(?=\s?(?:[%‰)~]|[^\W\d_]|$))"
@@ -145,7 +145,8 @@ def _in_digits(text: str, match: re.Match[str], language: Language) -> Number | 
     start, end = match.span()
     if _HYPHENATED.search(text, max(0, start - 2), start):
         return None
-    if start and _PART_OF_WORD.match(text, start - 1) and not _is_clitic(text, start - 1, language):
+    is_inside = start and _PART_OF_WORD.match(text, start - 1) and not _is_clitic(text, start - 1, language)
+    if is_inside and unit_before(text, start) is None:
         return None
     read = _value(match, language) if end - start <= _LONGEST else None
     if read is None:

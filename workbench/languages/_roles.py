@@ -12,13 +12,13 @@ from workbench.languages._language import Language
 from workbench.languages._patterns import NEVER, group_name
 from workbench.languages._quantities import Found, as_bound
 from workbench.languages._sentences import DEMANDING, WINDOW, ReadText
-from workbench.languages._units import unit_at
+from workbench.languages._units import PROTECTION, unit_at
 from workbench.languages.model import Form, FormMark, Limit, Role, Statistic
 
 _CLAUSE_END = re.compile(r"\s*(?:$|[,:](?!\d)|[，。；;!?！？：\u061b\u060c)]|\.(?:\s|$))")
 _TEMPERATURES = {"Cel", "K", "[degF]"}
-_NOMINAL = {"{DN}", "{PN}", "{NPS}"}
-"""Sizes that name a product: no limits, whatever stands around them."""
+_CODES = {"{DN}", "{PN}", "{NPS}", PROTECTION}
+"""Nominal sizes and degrees of protection name a product: no limits without a comparator of their own."""
 _BRACKET = re.compile(r"\(\s*$")
 _AND = 12
 _HEAD = 90
@@ -157,7 +157,7 @@ def _role(
     modal = known.modal_before(item.body)
     if _of_apparatus(known, fresh, item):
         return "apparatus", "sure"
-    if limit.unit_ucum in _NOMINAL and not item.sense and limit.shape == "value":
+    if limit.unit_ucum in _CODES and not item.sense and limit.shape == "value":
         return "value", "sure"
     if known.is_procedure(known.sentence(start)):
         return "condition", "sure"

@@ -4,6 +4,10 @@ from decimal import Decimal
 
 from workbench.languages.model import Limit
 
+_CODES = frozenset({"IP"})
+"""Symbols that are one word with their number."""
+_BEFORE = frozenset({"DN", "PN", "NPS"})
+"""Symbols that stand before their number."""
 _CLOSE_UNITS = frozenset("°′″")
 """Units of angle follow their number without a space (SI Brochure, 9th edition, 5.4.3)."""
 
@@ -39,4 +43,8 @@ def _tolerance(lo: Decimal, hi: Decimal, nominal: Decimal, unit: str) -> str:
 def _with_unit(number: Decimal, unit: str) -> str:
     if not unit:
         return f"{number:f}"
+    if unit in _CODES:
+        return f"{unit}{number:f}"
+    if unit in _BEFORE:
+        return f"{unit} {number:f}"
     return f"{number:f}{unit}" if unit in _CLOSE_UNITS else f"{number:f} {unit}"

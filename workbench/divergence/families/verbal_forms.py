@@ -26,7 +26,7 @@ def find(context: Context) -> Iterator[Finding]:
     """One finding for each pair whose forms differ in strength, or of which one side denies."""
     for pair in context.pairs:
         if len(pair.draft) == len(pair.reference) == 1 and _compared(context, pair):
-            yield from _compare(pair.draft[0], pair.reference[0], translated=context.as_translation)
+            yield from _compare(pair, translated=context.as_translation)
 
 
 def _compared(context: Context, pair: Pair) -> bool:
@@ -36,7 +36,8 @@ def _compared(context: Context, pair: Pair) -> bool:
     return all(context.speaks(unit) and unit.provision.kind not in _SILENT_KINDS for unit in units)
 
 
-def _compare(draft: Unit, reference: Unit, *, translated: bool) -> Iterator[Finding]:
+def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
+    draft, reference = pair.draft[0], pair.reference[0]
     mine, theirs = draft.readings[0], reference.readings[0]
     if translated and bool(_modal_steps(mine)) != bool(_modal_steps(theirs)):
         return  # an instruction in one language can be said with any verb in another
@@ -48,7 +49,8 @@ def _compare(draft: Unit, reference: Unit, *, translated: bool) -> Iterator[Find
             return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
-    if Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING:
+    allowed = Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING
+    if allowed and not pair.link.weak:
         yield _finding(draft, reference, "polarity", "major")  # need not, or may, against shall not
     elif highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
         sub = "stronger" if highest[0] > highest[1] else "weaker"
@@ -57,7 +59,10 @@ def _compare(draft: Unit, reference: Unit, *, translated: bool) -> Iterator[Find
         yield _finding(draft, reference, "stronger" if said[0] > said[1] else "weaker", "major")
     elif _limits_turned(mine, theirs):
         return  # told as a limit in conflict
-    elif _turned(mine, theirs) or _turned(theirs, mine) or _denies_more(mine, theirs):
+    elif _denies_more(mine, theirs) or (
+        not pair.link.weak and (_turned(mine, theirs) or _turned(theirs, mine))
+    ):
+        # What a weak link joins says other things, in which a denial has no counterpart.
         yield _finding(draft, reference, "polarity", "major")
 
 
@@ -83,9 +88,12 @@ def _turned(one: Reading, other: Reading) -> bool:
     """Whether one text denies what the other nowhere does ("no cracks" and 不应有裂纹 both deny).
 
     "Shall be tight" denies nothing and says what "shall not leak" says; "only with a tool", what "not without
-    a tool" says; "within ± 3 mm", what "shall not deviate by more than ± 3 mm" says.
+    a tool" says; "tested before delivery", what "not delivered before it is tested" says; "within ± 3 mm",
+    what "shall not deviate by more than ± 3 mm" says.
     """
     otherwise = any(mentions(topic, other.text, other.language) for topic in ("faultless", "only"))
+    if one.language != other.language and mentions("but-for", one.text, one.language):
+        return False
     deviates = any(limit.shape == "tolerance" for limit in one.quantities)
     return one.negative and not other.negations and not otherwise and not deviates
 
