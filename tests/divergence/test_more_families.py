@@ -23,6 +23,13 @@ EXAMPLES = [
     ("按本表试验时，供电电压应为220 V。", "During the test the pump shall be supplied at 230 V.", "en", ("TC", "supply")),
     ("重复使用时不必清洗。", "It shall not be washed before it is used again.", "en", ("VF", "polarity")),
     ("表面可有裂纹。", "No cracks are permitted on the surface.", "en", ("VF", "polarity")),
+    ("光通量采用积分球法测定。", "Le flux lumineux est mesuré à l'aide d'un goniophotomètre.", "fr", ("TM", "method")),
+    (
+        "包装箱上应标明产品名称、数量、生产日期和毛重。",
+        "The package shall be marked with the name of the product, the quantity and the date of manufacture.",
+        "en",
+        ("MK", "content"),
+    ),
 ]  # fmt: skip
 
 
@@ -51,6 +58,12 @@ TRAPS = [
     ("表面不应有长度超过5 mm的裂纹。", "Aucune fissure de plus de 5 mm n'est admise en surface.", "fr"),
     ("表面不应有裂纹。", "No cracks are permitted on the surface.", "en"),
     ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
+    ("膜厚用金相显微镜测定。", "The film thickness is measured by microscopy.", "en"),
+    (
+        "包装箱上应标明产品名称、数量、生产日期和毛重。",
+        "The package shall be marked with the gross mass, the year of manufacture, the quantity and the product name.",
+        "en",
+    ),
     ("软管在验证压力下不应渗漏。", "Рукава под испытательным давлением должны быть герметичны.", "ru"),
 ]  # fmt: skip
 
@@ -78,9 +91,13 @@ TERM = (
             "ratio of the air flow to the input power, excluding that of the oscillation",
             True,
         ),
+        ("从接通电源到水温升至95 ℃所经历的时间", "time until the automatic cut-out operates", True),
+        ("从接通电源到水温升至95 ℃所经历的时间", "time until the water has reached 368 K", False),
     ],
 )
-def test_definitions_are_compared_by_opposites_and_exclusions(document_of, mine, theirs, differs):
+def test_definitions_are_compared_by_opposites_exclusions_and_what_they_measure(
+    document_of, mine, theirs, differs
+):
     draft = TERM.format(name="d1", language="zh", term="公称直径", definition=mine)
     reference = TERM.format(name="r1", language="en", term="nominal diameter", definition=theirs)
     comparison = compare(
@@ -307,3 +324,18 @@ def test_a_material_stands_for_the_performance_at_its_place(document_of):
     comparison = compare(document_of("zh", draft, "T/ZZB 1—2026"), document_of("en", reference, "ISO 1:2020"))
 
     assert found(comparison) == [("DP", "prescriptive")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        ("本文件适用于家用净水器。", "This document applies to domestic and commercial water purifiers.", [("SC", "extent")]),
+        ("本文件适用于家用净水器。", "This document applies to water purifiers for use in households.", []),
+        ("本文件适用于净水器。", "This document applies to domestic water purifiers.", []),  # one may be implied
+    ],
+)  # fmt: skip
+def test_scopes_for_other_uses(compared, draft, reference, expected):
+    comparison = compared([draft], [reference], ("zh", "en"), ("1 范围", "1 Scope"))
+    assert found(comparison) == expected
+    if expected:
+        assert comparison.divergences[0].reference_value == "domestic, commercial"

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from workbench.alignment import Unit
 from workbench.divergence.lexicon import mentions, parts
 
-CLAUSE_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){0,5}(?![\d.]|\s?mm|\s?%)")
+CLAUSE_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){0,5}(?!\.?\d|\s?mm|\s?%)")
 """A number of a clause in running text: 6.2, A.1, 5."""
 
 _OTHER = ("testing", "inspection", "marking", "classification", "maker-requirements", "service-commitment")

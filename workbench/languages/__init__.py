@@ -20,6 +20,7 @@ from workbench.languages._loading import available, language
 from workbench.languages._reading import profile_for, read, read_cell
 from workbench.languages._segmentation import segment
 from workbench.languages._signs import in_signs
+from workbench.languages._vocabularies import Vocabulary, has_name, named
 from workbench.languages.model import Form, FormMark, Limit, Reading, Role, Shape, Span, Statistic
 
 __all__ = [
@@ -36,11 +37,14 @@ __all__ = [
     "Span",
     "Statistic",
     "Verdict",
+    "Vocabulary",
     "available",
     "compare_limits",
     "detect",
+    "has_name",
     "in_signs",
     "language",
+    "named",
     "polarity",
     "profile_for",
     "read",

@@ -1,38 +1,35 @@
-"""Marking and instructions (MK): the languages that are asked for.
+"""Marking and instructions (MK): the languages that are asked for, and the particulars to be marked.
 
-What is to be marked at all is compared item by item as any other provision; the language of a label is
-regulated by most countries (taxonomy MK) and stands in one word of the sentence.
+What is to be marked is compared item by item as any other provision. But a language is one word of its
+sentence, and so is a particular where one sentence names them all: these are looked up as words
+(taxonomy MK).
 """
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from workbench.alignment import Unit
-from workbench.divergence.context import Context
+from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
+from workbench.divergence.lexicon import mentions
+from workbench.divergence.vocabulary import in_words, named_in
+from workbench.languages import has_name
 from workbench.messages import Message
-from workbench.resources import read_data
 
-
-@cache
-def _names() -> dict[str, dict[str, re.Pattern[str]]]:
-    """By language of the text: the words for each language."""
-    by_text: dict[str, dict[str, re.Pattern[str]]] = {}
-    for named, texts in read_data("workbench.divergence", "data", "label-languages.yaml").items():
-        for language, words in texts.items():
-            by_text.setdefault(language, {})[named] = re.compile(words, re.IGNORECASE)
-    return by_text
+_SHARED = 2
+"""Particulars that two texts share where both enumerate what is to be marked."""
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where two linked provisions ask for other languages."""
+    """One finding where two linked provisions ask for other languages or other particulars."""
     for pair in context.pairs:
-        if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
-            continue
-        mine, theirs = _languages(pair.draft), _languages(pair.reference)
-        if not (mine or theirs) or mine.keys() == theirs.keys():
-            continue
+        if all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
+            yield from _languages(pair)
+            yield from _particulars(pair)
+
+
+def _languages(pair: Pair) -> Iterator[Finding]:
+    mine, theirs = named_in("label-languages", pair.draft), named_in("label-languages", pair.reference)
+    if mine.keys() != theirs.keys():
         yield Finding(
             category="MK",
             sub="language",
@@ -42,31 +39,63 @@ def find(context: Context) -> Iterator[Finding]:
             draft=pair.draft,
             reference=pair.reference,
             characteristic=pair.draft[0].provision.heading,
-            draft_value=_words(mine),
-            reference_value=_words(theirs),
+            draft_value=in_words(mine.values()),
+            reference_value=in_words(theirs.values()),
             message=Message(
-                "divergence.note.MK.language", {"draft": _named(mine), "reference": _named(theirs)}
+                "divergence.note.MK.language", {"draft": _list_of(mine), "reference": _list_of(theirs)}
             ),
             draft_evidence=tuple(mine.values()),
             reference_evidence=tuple(theirs.values()),
         )
 
 
-def _languages(units: tuple[Unit, ...]) -> dict[str, Evidence]:
-    """The languages that a text names, with where."""
-    found: dict[str, Evidence] = {}
-    for unit in units:
-        for named, words in _names().get(unit.language.split("-")[0].lower(), {}).items():
-            match = words.search(unit.text)
-            if match:
-                found.setdefault(named, (unit, *match.span()))
-    return found
+def _particulars(pair: Pair) -> Iterator[Finding]:
+    """What only one of two enumerations of particulars names."""
+    if not all(_is_marking(units) for units in (pair.draft, pair.reference)):
+        return
+    mine, theirs = named_in("particulars", pair.draft), named_in("particulars", pair.reference)
+    if len(mine.keys() & theirs.keys()) < _SHARED:
+        return
+    more, less = _only_in(mine, theirs, pair.reference), _only_in(theirs, mine, pair.draft)
+    if more or less:
+        yield Finding(
+            category="MK",
+            sub="content",
+            rule="particulars",
+            severity="minor",
+            confidence=0.75,
+            draft=pair.draft,
+            reference=pair.reference,
+            characteristic=pair.draft[0].provision.heading,
+            draft_value=in_words(more.values()),
+            reference_value=in_words(less.values()),
+            message=Message(
+                "divergence.note.MK.content",
+                {"draft": in_words(more.values()) or "—", "reference": in_words(less.values()) or "—"},
+            ),
+            draft_evidence=tuple(more.values()),
+            reference_evidence=tuple(less.values()),
+        )
 
 
-def _words(found: dict[str, Evidence]) -> str:
-    return ", ".join(unit.text[start:end] for unit, start, end in found.values())
+def _only_in(
+    own: dict[str, Evidence], other: dict[str, Evidence], units: tuple[Unit, ...]
+) -> dict[str, Evidence]:
+    """What only one text names, of what the language of the other has a name for."""
+    return {
+        name: where
+        for name, where in own.items()
+        if name not in other and all(has_name("particulars", name, unit.language) for unit in units)
+    }
 
 
-def _named(found: dict[str, Evidence]) -> tuple[Message, ...] | Message:
+def _is_marking(units: tuple[Unit, ...]) -> bool:
+    return any(
+        mentions("marking", f"{unit.chapter.title if unit.chapter else ''} {unit.text}", unit.language)
+        for unit in units
+    )
+
+
+def _list_of(found: dict[str, Evidence]) -> tuple[Message, ...] | Message:
     names = tuple(Message(f"divergence.label-language.{name}") for name in found)
     return names or Message("divergence.label-language.none")

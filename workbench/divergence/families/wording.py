@@ -1,7 +1,8 @@
 """Definitions and scopes that differ in opposite words, in what they leave out or enumerate (TD, SC).
 
 Embeddings say that two definitions belong together, not that they are the same: an inside diameter and an
-outside diameter are close. So these are compared as symbols: opposites, exclusions, denials, enumerations.
+outside diameter are close. So these are compared as symbols: opposites, exclusions, denials, enumerations,
+the uses that a scope names, and whether a definition measures anything.
 """
 
 import re
@@ -13,6 +14,7 @@ from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found, parts
 from workbench.divergence.opposites import opposites_between
+from workbench.divergence.vocabulary import in_words, named_in
 from workbench.messages import Message
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
@@ -46,6 +48,11 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
             ((mine, *left_out[0]),) if left_out[0] else (),
             ((theirs, *left_out[1]),) if left_out[1] else (),
         )
+    uses = named_in("uses", (mine,)), named_in("uses", (theirs,))
+    if not is_term and all(uses) and uses[0].keys() != uses[1].keys():
+        return "use", (tuple(uses[0].values()), tuple(uses[1].values()))
+    if is_term and _measures(mine) != _measures(theirs):
+        return "measure", ((), ())
     if is_term and _says_more(mine, theirs):
         return "differentia", ((), ())
     excluded = [found("exclusion", unit.text, unit.language) for unit in (mine, theirs)]
@@ -58,6 +65,11 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
         if counts[0] != counts[1]:
             return "exclusion", ((), ())
     return "", ()
+
+
+def _measures(unit: Unit) -> bool:
+    """Whether a definition holds by a physical quantity: "until the water has 95 °C"."""
+    return any(isinstance(kind, str) and "^" in kind for kind in unit.quantity_kinds)
 
 
 def _says_more(mine: Unit, theirs: Unit) -> bool:
@@ -81,6 +93,7 @@ def _items(text: str, language: str) -> int:
 
 def _finding(pair: Pair, category: str, rule: str, evidence: tuple[tuple[Evidence, ...], ...]) -> Finding:
     sub = {"TD": "differentia", "SC": "exclusion" if rule == "exclusion" else "extent"}[category]
+    said = [in_words(side) for side in evidence]
     return Finding(
         category=category,
         sub=sub,
@@ -89,7 +102,9 @@ def _finding(pair: Pair, category: str, rule: str, evidence: tuple[tuple[Evidenc
         draft=pair.draft,
         reference=pair.reference,
         characteristic=_head(pair.draft[0]),
-        message=Message(f"divergence.note.wording.{rule}"),
+        draft_value=said[0],
+        reference_value=said[1],
+        message=Message(f"divergence.note.wording.{rule}", {"draft": said[0], "reference": said[1]}),
         draft_evidence=evidence[0],
         reference_evidence=evidence[1],
     )
