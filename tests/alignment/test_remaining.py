@@ -95,6 +95,64 @@ def test_rows_of_other_symbols_are_not_linked_however_alone_they_are():
     assert not remaining(draft, reference, [(0, 0)], {(1, 1): 0.3})
 
 
+def test_what_is_far_ahead_of_all_that_is_left_is_linked_unless_both_have_other_quantities():
+    apart = ["One.", "Left."], ["Two."]
+    draft, reference = units(*apart), units(["Other."], ["Three."])
+    found = remaining(draft, reference, [(0, 1)], {(1, 0): 0.25, (2, 0): -0.2})
+    assert found == {((1,), (0,))}
+    assert not remaining(draft, reference, [(0, 1)], {(1, 0): 0.25, (2, 0): -0.1})
+    sized = (
+        units(["One.", "Sizes from DN 200 have lugs."]),
+        units(["Drains of DN 100 have a valve."], ["Two."]),
+    )
+    assert not remaining(*sized, [(0, 1)], {(1, 0): 0.25})
+
+
+def test_the_only_rows_in_one_kind_of_unit_are_linked():
+    draft = units([["Water | 5 mg/kg", "Solvents | 20 g/L"]])
+    reference = units([["Colour | 7", "LOS | 30 g/dm³"]])
+    assert remaining(draft, reference, [], {}) == {((1,), (1,))}
+    twice = units([["LOS | 30 g/dm³", "Binder | 40 g/L"]])
+    assert not remaining(draft, twice, [], {})
+
+
+def test_what_is_left_of_two_clauses_to_which_linked_provisions_point_is_linked():
+    def document(number, others):
+        tests = "".join(
+            f"<sec><label>{label}</label><title>T</title><p>{text}</p></sec>"
+            for label, text in others.items()
+        )
+        pointing = f"<sec><label>4</label><title>R</title><p>Even. Tested by {number}.</p></sec>"
+        source = (
+            f'<standard xml:lang="en"><body>{pointing}<sec><label>7</label>{tests}</sec></body></standard>'
+        )
+        return prepare(sts.load(source.encode()), "en")
+
+    draft = document("7.2", {"7.1": "By eye.", "7.2": "As given in ISO 1."})
+    reference = document("7.3", {"7.1": "Weigh it.", "7.3": "See EN 2."})
+    assert remaining(draft, reference, [(0, 0)], {(2, 1): 0.1, (1, 1): 0.1}) == {((2,), (2,))}
+    assert not remaining(draft, reference, [(0, 0)], {(2, 2): -0.3})
+
+
+def test_rows_of_tables_with_the_same_size_classes_are_linked_across_units():
+    def table(unit, *rows):
+        cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+        return f"<table-wrap><table><thead><tr><th>Capacity, {unit}</th><th>Ratio</th></tr></thead><tbody>{cells}</tbody></table></table-wrap>"
+
+    def document(*tables):
+        body = "".join(f"<sec><label>{label}</label>{one}</sec>" for label, one in enumerate(tables, 4))
+        return prepare(sts.load(f'<standard xml:lang="en"><body>{body}</body></standard>'.encode()), "en")
+
+    classes = ("≤4 500", "3.80"), ("&gt;4 500", "3.60")
+    others = ("up to 4,5", "3,70"), ("over 4,5", "3,50")
+    draft = document(table("W", *classes))
+    assert remaining(draft, document(table("kW", *others)), [], {}) == {((0,), (0,)), ((1,), (1,))}
+    assert not remaining(draft, document(table("kg", *others)), [], {})
+    closer = {(0, 2): 0.1, (1, 3): 0.1}
+    both = document(table("kW", *others), table("kW", *others))
+    assert remaining(draft, both, [], closer) == {((0,), (2,)), ((1,), (3,))}
+
+
 ROWS = ["a | 1", "b | 2", "c | 3"]
 
 

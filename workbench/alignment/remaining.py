@@ -13,7 +13,7 @@ from workbench.alignment.matching import Group, Units, are_other_rows, lead_over
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs, assign
 from workbench.alignment.units import Unit, introductions
-from workbench.sts import ProvisionKind
+from workbench.sts import ProvisionKind, Row, Table
 
 SAME_CLAUSE, AHEAD_IN_CLAUSE = 0.10, 0.20
 """Score of two provisions that alone are left in two clauses, and how far they are ahead of all others that
@@ -25,6 +25,10 @@ SAME_KINDS, AHEAD_IN_KINDS = 0.15, 0.30
 pairs of the same cases have 0.15 and 0.32 and correspond, none that does not has both; in 24 pairs of
 unrelated standards one has."""
 
+ALONE, AHEAD_OF_FREE = 0.20, 0.40
+"""Score of two provisions of which not both have quantities, and how far they are ahead of all others that
+are left. Of thirty cases four such pairs have both and correspond, none that does not has both."""
+
 SAME_LIMITS, LIMITS = 0.0, 3
 """Score from which as many equal quantities are enough where nothing else that is left has them: a row of a
 table that has become a sentence, or the reverse."""
@@ -33,13 +37,19 @@ FEWEST_ITEMS = 3
 """Linked rows or items below two sentences from which these two introduce the same table or list. In all 37
 pairs of such tables of the shared and our own cases they correspond."""
 
+FEWEST_KEYS = 2
+"""Rows of two tables with the same size classes from which these rows correspond."""
+
 HOPELESS = -0.2
 """Score of two sentences that introduce one table from which they are linked."""
 
 
 def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
     """``groups`` and those of what is left: introductions of linked tables, then single provisions."""
-    result = _with_introductions(groups, pairs, units, total)
+    keyed = _rows_with_the_same_keys(groups, pairs, units, total)
+    result = _with_introductions([*groups, *keyed], pairs, units, total)
+    result += _only_of_a_kind(result, pairs, units, total)
+    result += _last_of_pointed_clauses(result, pairs, units, total)
     free = _free(result, units)
     left = np.isin(pairs.draft, free[0]) & np.isin(pairs.reference, free[1])
     among_free = np.where(left, total, -np.inf).astype(np.float32)
@@ -57,6 +67,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
         if (
             (are_last and score >= SAME_CLAUSE and ahead >= AHEAD_IN_CLAUSE)
             or (_measure_alike(mine, theirs) and score >= SAME_KINDS and ahead >= AHEAD_IN_KINDS)
+            or (not (mine.values and theirs.values) and score >= ALONE and ahead >= AHEAD_OF_FREE)
             or (ahead >= 0 and _shared_limits(mine, theirs) >= LIMITS)
         ):
             result.append(Group([i], [j]))
@@ -90,6 +101,83 @@ def _corresponding(groups: Sequence[Group], units: Units) -> set[tuple[object, o
         for side in (0, 1):
             sums[side][pair[side]] += count
     return {pair for pair, count in joins.items() if count >= min(sums[0][pair[0]], sums[1][pair[1]])}
+
+
+def _last_of_pointed_clauses(
+    groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
+) -> list[Group]:
+    """What alone is left in two clauses to which linked provisions point: "tested by 7.6" and "by 8.9"."""
+    numbers = [{unit.provision.clause_number for unit in side} for side in units]
+    pointed: list[dict[str, set[str]]] = [defaultdict(set), defaultdict(set)]
+    for group in groups:
+        named = [
+            {number for index in group.side(side) for number in units[side][index].pointers} & numbers[side]
+            for side in (0, 1)
+        ]
+        if len(named[0]) == len(named[1]) == 1:
+            (mine,), (theirs,) = named
+            pointed[0][mine].add(theirs)
+            pointed[1][theirs].add(mine)
+    left: list[dict[str, list[int]]] = [defaultdict(list), defaultdict(list)]
+    for side, free in enumerate(_free(groups, units)):
+        for index in free:
+            left[side][units[side][index].provision.clause_number].append(index)
+    return [
+        Group(list(left[0][mine]), list(left[1][theirs]))
+        for mine, others in pointed[0].items()
+        for theirs in others
+        if len(others) == len(pointed[1][theirs]) == len(left[0][mine]) == len(left[1][theirs]) == 1
+        and value_at(pairs, total, left[0][mine][0], left[1][theirs][0]) >= HOPELESS
+    ]
+
+
+def _only_of_a_kind(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """Rows that are left and alone in their documents measure a kind of quantity: the only ones in g/L."""
+    of_kind: list[dict[object, list[int]]] = [defaultdict(list), defaultdict(list)]
+    for side in (0, 1):
+        for unit in units[side]:
+            for kind in unit.quantity_kinds:
+                of_kind[side][kind].append(unit.index)
+    free = [set(side) for side in _free(groups, units)]
+    found: dict[tuple[int, int], Group] = {}
+    for kind, own in of_kind[0].items():
+        others = of_kind[1].get(kind, [])
+        if not (_is_measure(kind) and kind != "1" and len(own) == len(others) == 1):
+            continue
+        (i,), (j,) = own, others
+        are_rows = all(isinstance(unit.provision, Row) for unit in (units[0][i], units[1][j]))
+        if are_rows and i in free[0] and j in free[1] and value_at(pairs, total, i, j) >= HOPELESS:
+            found[i, j] = Group([i], [j])
+    return list(found.values())
+
+
+def _rows_with_the_same_keys(
+    groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
+) -> list[Group]:
+    """The rows that are left of two tables with the same size classes: "4,5 to 7,1 kW" in both.
+
+    Of several tables with these classes those correspond whose rows are closest.
+    """
+    keyed: list[dict[Table, dict[frozenset[object], int]]] = [defaultdict(dict), defaultdict(dict)]
+    for side, free in enumerate(_free(groups, units)):
+        for index in free:
+            unit = units[side][index]
+            if isinstance(unit.provision, Row) and unit.row_key and not unit.symbols >= unit.row_key:
+                keyed[side][unit.provision.table][unit.row_key] = index
+    matched = []
+    for mine, rows in keyed[0].items():
+        for theirs, others in keyed[1].items():
+            same = [(rows[key], others[key]) for key in rows if key in others]
+            values = [value_at(pairs, total, i, j) for i, j in same]
+            if len(same) >= FEWEST_KEYS and min(values) >= HOPELESS:
+                matched.append((float(np.mean(values)), mine, theirs, same))
+    result: list[Group] = []
+    taken: set[Table] = set()
+    for _, mine, theirs, same in sorted(matched, key=lambda item: -item[0]):
+        if mine not in taken and theirs not in taken:
+            taken |= {mine, theirs}
+            result += [Group([i], [j]) for i, j in same]
+    return result
 
 
 def _measure_alike(mine: Unit, theirs: Unit) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from workbench.alignment.termbase import user_termbase
 from workbench.designations import Designation, Found, find, parse
-from workbench.languages import Limit, Reading, profile_for, read, read_cell, to_base
+from workbench.languages import Limit, Reading, named, profile_for, read, read_cell, to_base
 from workbench.sts import Cell, Clause, Provision, ProvisionKind, Row, Standard, Table, Term
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
@@ -29,6 +29,14 @@ _LONGEST_KEY = 20
 
 _SIZE_AND_UNIT = re.compile(r"[A-Z]{2,3} ?\d+ (?P<unit>[^\W\d_]+)")
 """A header that names a size class and then the unit of what stands below: "PN 40 mm"."""
+
+_CLAUSE_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){1,5}(?!\.?\d)")
+
+_SHORT = 22
+"""Width of a text, in half-width characters, that says little where it names a standard."""
+
+_CODE = re.compile(r"[A-Z]{1,2}\d?")
+"""A header that may be a class, or the symbol of a unit."""
 
 _MIN_SEGMENT = 6
 """Shortest piece, in characters, that is compared on its own; shorter ones join their neighbour."""
@@ -99,21 +107,27 @@ class Unit:
     def meaning(self) -> str:
         """What is embedded: the text without designations, which mean nothing to an encoder.
 
-        Of a table row without words, what its numbers are: each under its headers.
+        Of a table row without words, what its numbers are: each under its headers. Of a sentence that says
+        little but which standard to follow, the heading too.
         """
-        if isinstance(self.provision, Row) and not any(_WORD.search(c.text) for c in self.provision.cells):
+        if isinstance(self.provision, Row) and _has_only_numbers(self.provision, self.readings):
             return "; ".join(" ".join((*cell.headers[-1:], cell.text)) for cell in self.provision.cells)
         kept, position = [], 0
         for found in self.found:
             kept.append(self.text[position : found.start])
             position = found.end
         text = " ".join("".join((*kept, self.text[position:])).split())
-        return text if len(text) >= _MIN_SEGMENT else self.text
+        if len(text) < _MIN_SEGMENT:
+            return self.text
+        says_little = position and self.group == "text" and _width(text) <= _SHORT
+        return f"{self.provision.heading}: {text}" if says_little and self.provision.heading else text
 
     @cached_property
     def segments(self) -> tuple[str, ...]:
         """The sentences and parts of sentences of which the text consists; the cells with words of a row."""
         if isinstance(self.provision, Row):
+            if _has_only_numbers(self.provision, self.readings):
+                return (self.meaning,)
             cells = [cell.text for cell in self.provision.cells if _WORD.search(cell.text)]
             return tuple(cells) or (self.meaning,)
         pieces: list[str] = []
@@ -173,8 +187,11 @@ class Unit:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """The concepts of the user's termbase that it names."""
-        return user_termbase().concepts_in(self.text, self.language)
+        """The concepts of the user's termbase that it names, and the particulars that a list item does."""
+        concepts = user_termbase().concepts_in(self.text, self.language)
+        if self.provision.kind is ProvisionKind.LIST_ITEM:
+            return concepts.union(named("particulars", self.text, self.language))
+        return concepts
 
     @cached_property
     def row_key(self) -> frozenset[object]:
@@ -202,6 +219,20 @@ class Unit:
             return frozenset()
         text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
         return frozenset(_SYMBOL.findall(text)) if len(text) <= _LONGEST_KEY else frozenset()
+
+    @cached_property
+    def pointers(self) -> frozenset[str]:
+        """The numbers of clauses below chapters that it points to: "6.2", "A.1.3"."""
+        if isinstance(self.provision, Row):
+            cells = [cell.text for cell in self.provision.cells if cell.column in self.surroundings.pointers]
+            return frozenset(number for text in cells for number in _CLAUSE_NUMBER.findall(text))
+        taken = [(cited.start, cited.end) for cited in self.found]
+        taken += [placed.span for placed in self.quantities if placed.limit.unit]
+        return frozenset(
+            found.group()
+            for found in _CLAUSE_NUMBER.finditer(self.text)
+            if not any(start <= found.start() < end for start, end in taken)
+        )
 
     @cached_property
     def designations(self) -> tuple[Designation, ...]:
@@ -319,7 +350,7 @@ def readings_of(
             read_cell(
                 "" if cell.column in surroundings.pointers else cell.in_full,
                 language,
-                (*surroundings.said, *_headers(cell)),
+                (*surroundings.said, *_headers(cell, provision)),
                 "" if cell.column == name else header,
                 profile=profile,
             ),
@@ -337,9 +368,19 @@ def _within(cell: Cell, reading: Reading) -> Reading:
     return replace(reading, text=cell.text, quantities=quantities, forms=(), negations=())
 
 
-def _headers(cell: Cell) -> tuple[str, ...]:
-    """The headers of a cell, with the unit that follows a size class apart: there it is none of the class."""
-    found = _SIZE_AND_UNIT.fullmatch(cell.headers[-1]) if cell.headers else None
+def _headers(cell: Cell, row: Row) -> tuple[str, ...]:
+    """The headers of a cell as far as they are no codes.
+
+    The unit that follows a size class stands apart: there it is none of the class. "B" and "C" beside each
+    other are classes, no bel and no coulomb.
+    """
+    if not cell.headers:
+        return ()
+    *above, last = cell.headers
+    beside = {other.headers[-1] for other in row.cells if other.headers and [*other.headers[:-1]] == above}
+    if _CODE.fullmatch(last) and any(_CODE.fullmatch(other) for other in beside - {last}):
+        return tuple(above)
+    found = _SIZE_AND_UNIT.fullmatch(last)
     return (*cell.headers, found["unit"]) if found else cell.headers
 
 
@@ -362,6 +403,19 @@ def _row_header(row: Row, language: str) -> tuple[int, str]:
     stated = _ends_with_unit(name, language)  # "displacement, kN": a letter beside it is a code
     unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
     return 0, f"{name}/{unit}" if unit else name
+
+
+def _has_only_numbers(row: Row, readings: Sequence[Reading]) -> bool:
+    """Whether no cell has words but such as make a number a bound or a range: "over 6 up to 12"."""
+    return all(
+        any(limit.shape in ("bound", "range") for limit in reading.quantities)
+        for cell, reading in zip(row.cells, readings, strict=True)
+        if _WORD.search(cell.text)
+    )
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def names_something(text: str) -> bool:

@@ -19,6 +19,15 @@ _UNIT_MARK = re.compile(r"[/,，\u060c(]\s?|\s(?=\S)")
 _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
 _SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]|\s")
 _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
+_SYMBOL = re.compile(r"[A-Za-z]")
+_LENGTHS = frozenset({"mm", "cm", "um"})
+_OF_SYMBOLS = {
+    "N": frozenset[str](), "J": frozenset[str](), "W": frozenset[str](), "V": frozenset({"L", "mL"}),
+    "A": frozenset[str](), "C": frozenset[str](), "g": frozenset[str](), "m": frozenset({"kg", "g", "t"}),
+    "F": frozenset({"N", "kN"}), "T": frozenset({"K", "Cel"}), "P": frozenset({"W", "kW"}),
+    "t": frozenset({"mm", "cm", "um", "min", "s"}),
+}  # fmt: skip
+"""Units under a solidus that make a letter the symbol of a quantity; any length for the letters not here."""
 _AFTER_DIGIT = re.compile(r"\d\s?$")
 
 
@@ -107,13 +116,17 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     found: list[Unit] = []
     # In Chinese headers "V/L" is symbol over unit; a unit after a mere space is then no unit.
     solidus_only = not language.word_boundaries and "/" in text
-    for match in _UNIT_MARK.finditer(text):
+    whole = unit_at(text, 0)
+    whole = whole if whole and whole.end >= len(text.rstrip()) and not _is_symbol_over_unit(whole) else None
+    for match in _UNIT_MARK.finditer(text) if whole is None else ():
         if solidus_only and match[0].isspace():
             continue
         if found and match.end() <= found[-1].end:
             continue
         unit = unit_at(text, match.end())
         if unit is None or unit.start != match.end() or re.search(r"\d\s?$", text[: match.start() + 1]):
+            continue
+        if _is_symbol_over_unit(unit):
             continue
         if unit.is_count and len(unit.parts) == 1 and match[0] == " ":
             continue
@@ -122,8 +135,7 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     if not found:
         leads = [unit_at(text, lead.end()) for lead in language.unit_leads.finditer(text)]
         found += [unit for unit in leads if unit and _SYMBOL_END.match(text, unit.end)][-1:]
-    whole = unit_at(text, 0)
-    if whole and not found and whole.end >= len(text.rstrip()):
+    if whole:
         found.append(whole)
     if (found[1:] or (found and not alone)) and language.comparators.header.match(text, found[-1].start):
         found.pop()
@@ -131,6 +143,15 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     if twins and _of_one_dimension(found[-2], found[-1]):  # not "capacity C (L)", a symbol and its unit
         return found[-2], found[-1]
     return (found[-1],) if found else ()
+
+
+def _is_symbol_over_unit(unit: Unit) -> bool:
+    """Whether what looks like a quotient is a symbol and its unit: t/mm is a thickness, no tonne per mm."""
+    symbol, over, _ = unit.text.replace(" ", "").partition("/")
+    if not over or _SYMBOL.fullmatch(symbol) is None:
+        return False
+    divisors = {part.ucum for part, power in unit.parts if power < 0}
+    return bool(divisors & _OF_SYMBOLS.get(symbol, _LENGTHS))
 
 
 def _of_one_dimension(one: Unit, other: Unit) -> bool:

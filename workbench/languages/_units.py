@@ -16,7 +16,9 @@ from workbench.languages._schema import UnitData, UnitsFile, checked
 
 PROTECTION = "{IP}"
 _EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_EXPONENT = re.compile(r"[⁻⁺]?[¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d|-[1-4](?!\d)|[23](?!\d)")
+_EXPONENT = re.compile(r"[⁻⁺]?[¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d|-[1-4](?!\d)|(?P<bare>[23])(?!\d)")
+_TO_A_POWER = re.compile(r"m|.m|s|\[(?:ft|in|yd|mi)_i\]")
+"""UCUM codes of the units whose exponent may be written as a plain digit: m2, s2; T3 is a code."""
 _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿ\u0620-\u0652\u0671-\u06d3Ḁ-ỿ]")
 """A letter of a script that writes words apart: a symbol must not end inside a word of such letters."""
 _ELIDED = tuple("aàâeéèêiîoôuhAEIOUHÉ")
@@ -195,8 +197,10 @@ def _factor(text: str, position: int) -> tuple[tuple[Symbol, int], int] | None:
         if symbol is None:
             continue
         power = _EXPONENT.match(text, end)
-        if power:
+        if power and (not power["bare"] or _TO_A_POWER.fullmatch(symbol.ucum)):
             end = power.end()
+        else:
+            power = None
         if _ends_here(text, position, end):
             exponent = int(power[0].translate(_EXPONENTS).lstrip("^")) if power else 1
             return (symbol, exponent), end
