@@ -108,6 +108,29 @@ def test_what_is_far_ahead_of_all_that_is_left_is_linked_unless_both_have_other_
     assert not remaining(*sized, [(0, 1)], {(1, 0): 0.25})
 
 
+def test_what_is_closer_need_not_be_as_far_ahead():
+    draft, reference = units(["One.", "Left."], ["Two."]), units(["Other."], ["Three."])
+    assert remaining(draft, reference, [(0, 1)], {(1, 0): 0.3, (2, 0): 0.04}) == {((1,), (0,))}
+    assert not remaining(draft, reference, [(0, 1)], {(1, 0): 0.3, (2, 0): 0.1})
+    assert not remaining(draft, reference, [(0, 1)], {(1, 0): 0.25, (2, 0): -0.01})
+
+
+def test_entries_of_references_that_linked_provisions_cite_are_linked():
+    def document(cited, *entries):
+        listed = "".join(
+            f"<ref><std><std-ref>{entry}</std-ref><title>T</title></std></ref>" for entry in entries
+        )
+        references = f'<sec sec-type="norm-refs"><label>2</label><ref-list>{listed}</ref-list></sec>'
+        source = f'<standard xml:lang="en"><body>{references}<sec><label>4</label><p>Tested in accordance with {cited}.</p></sec></body></standard>'
+        return prepare(sts.load(source.encode()), "en")
+
+    draft = document("ISO 12460-1:2007", "ISO 12460-1:2007", "ISO 186")
+    reference = document("ISO 12460-4:2016", "ISO 12460-3", "ISO 12460-4:2016")
+    found = remaining(draft, reference, [(2, 2)], {(0, 1): -0.4, (0, 0): -0.4})
+    assert found == {((0,), (1,))}
+    assert not remaining(draft, reference, [(2, 2)], {(0, 1): -9.0})  # rejected by a person
+
+
 def test_the_only_rows_in_one_kind_of_unit_are_linked():
     draft = units([["Water | 5 mg/kg", "Solvents | 20 g/L"]])
     reference = units([["Colour | 7", "LOS | 30 g/dm³"]])

@@ -23,6 +23,20 @@ EXAMPLES = [
     ("按本表试验时，供电电压应为220 V。", "During the test the pump shall be supplied at 230 V.", "en", ("TC", "supply")),
     ("重复使用时不必清洗。", "It shall not be washed before it is used again.", "en", ("VF", "polarity")),
     ("表面可有裂纹。", "No cracks are permitted on the surface.", "en", ("VF", "polarity")),
+    ("型式检验应每年进行一次。", "Les essais de type sont effectués tous les deux ans.", "fr", ("SA", "frequency")),
+    (
+        "可拆洗的织物部件上应缝有洗涤维护标签。",
+        "Les éléments textiles amovibles et lavables doivent porter une étiquette d'entretien cousue, conforme à l'ISO 3758:2012.",
+        "fr",
+        ("NR", "no-counterpart"),
+    ),
+    (
+        "实测容积与标称容积的偏差应为-5%~+10%。",
+        "Le volume mesuré ne doit pas s’écarter de plus de 5 % du volume nominal.",
+        "fr",
+        ("QL", "looser"),
+    ),
+    ("胶粘剂应采用酚醛树脂。", "The adhesive shall be made of a material that withstands boiling water.", "en", ("DP", "prescriptive")),
     ("光通量采用积分球法测定。", "Le flux lumineux est mesuré à l'aide d'un goniophotomètre.", "fr", ("TM", "method")),
     (
         "包装箱上应标明产品名称、数量、生产日期和毛重。",
@@ -58,6 +72,13 @@ TRAPS = [
     ("表面不应有长度超过5 mm的裂纹。", "Aucune fissure de plus de 5 mm n'est admise en surface.", "fr"),
     ("表面不应有裂纹。", "No cracks are permitted on the surface.", "en"),
     ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
+    ("型式检验应每年进行一次。", "Type tests shall be carried out every twelve months.", "en"),
+    ("容积与标称容积的偏差应为-5%~+5%。", "The volume shall not deviate from the nominal one by more than 5 %.", "en"),
+    (
+        "可触及材料中的有害物质应符合表3的限量。",
+        "Accessible materials shall not contain harmful substances beyond the limits given in Table 3.",
+        "en",
+    ),
     ("膜厚用金相显微镜测定。", "The film thickness is measured by microscopy.", "en"),
     (
         "包装箱上应标明产品名称、数量、生产日期和毛重。",
@@ -146,6 +167,33 @@ def test_marks_in_a_table_of_inspections_are_a_matter_of_sampling(compared):
     )
     comparison = compared([draft], [reference], heading=("8 检验规则", "8 Inspection"))
     assert [(d.category, d.sub, d.draft) for d in comparison.divergences] == [("SA", "programme", ("t2",))]
+
+
+def test_a_number_in_a_table_of_sample_sizes_is_a_matter_of_sampling(compared):
+    heads = ("批量", "数量"), ("Lot size", "Number")
+    draft = table("t", "表1", "抽样", heads[0], ("281~500", "2"), ("501~1 200", "3"), ("1 201~3 200", "5"))
+    reference = table(
+        "u", "Table 1", "Sampling", heads[1], ("281 to 500", "2"), ("501 to 1200", "4"), ("1201 to 3200", "5")
+    )
+    comparison = compared([draft], [reference], heading=("8 检验规则", "8 Inspection"))
+    assert [(d.category, d.sub, d.draft) for d in comparison.divergences] == [("SA", "specimens", ("t2",))]
+
+
+def test_two_grades_with_the_same_two_values_differ_once(compared):
+    heads = ("项目", "一等品", "合格品"), ("Property", "Grade A", "Grade C")
+    draft = table("t", "表1", "要求", heads[0], ("长度/mm ≤", "50", "50"), ("宽度/mm ≤", "30", "40"))
+    reference = table(
+        "u",
+        "Table 1",
+        "Requirements",
+        heads[1],
+        ("Length, mm, max.", "60", "60"),
+        ("Width, mm, max.", "30", "40"),
+    )
+    comparison = compared([draft], [reference])
+    assert [(d.category, d.sub, d.draft_value) for d in comparison.divergences] == [
+        ("QL", "stricter", "≤ 50 mm")
+    ]
 
 
 # Translations

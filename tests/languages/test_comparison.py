@@ -232,6 +232,9 @@ def accepts(found: Limit, value: Decimal) -> bool:
         ("IP65", "IP66", "looser"),
         ("IP66", "IP54", "stricter"),
         ("IP65", "IP65", "equal"),
+        ("IPX5", "IPX4", "stricter"),
+        ("IPX4", "IP44", "looser"),
+        ("IPX7", "IP44", "incomparable"),
         ("IP57", "IP66", "incomparable"),  # better against water, worse against dust
     ],
 )

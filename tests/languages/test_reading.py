@@ -53,6 +53,7 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "The size shall be at least DN50.", ["[50,) DN"]),
         ("en", "The degree of protection shall not be lower than IP66.", ["[66,) IP"]),
         ("zh", "外壳防护等级应为IP54。", ["[54,54] IP"]),
+        ("zh", "外壳防护等级应不低于IPX4。", ["[4,) IPX"]),
         ("ru", "Степень защиты — не ниже IP44 по ГОСТ 14254.", ["[44,) IP"]),
         ("ar", "يجب ألا تقل درجة حماية الغلاف عن IP66 طبقاً للمواصفة IEC 60529:2013.", ["[66,) IP"]),
         # 10: tolerances

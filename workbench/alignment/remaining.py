@@ -29,6 +29,12 @@ ALONE, AHEAD_OF_FREE = 0.20, 0.40
 """Score of two provisions of which not both have quantities, and how far they are ahead of all others that
 are left. Of thirty cases four such pairs have both and correspond, none that does not has both."""
 
+CLOSE, AHEAD_OF_OTHERS = 0.28, 0.25
+"""The same of two provisions that are closer."""
+
+FORBIDDEN = -5.0
+"""Score below which only what a person rejected is."""
+
 SAME_LIMITS, LIMITS = 0.0, 3
 """Score from which as many equal quantities are enough where nothing else that is left has them: a row of a
 table that has become a sentence, or the reverse."""
@@ -67,11 +73,15 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
         if (
             (are_last and score >= SAME_CLAUSE and ahead >= AHEAD_IN_CLAUSE)
             or (_measure_alike(mine, theirs) and score >= SAME_KINDS and ahead >= AHEAD_IN_KINDS)
-            or (not (mine.values and theirs.values) and score >= ALONE and ahead >= AHEAD_OF_FREE)
+            or (not (mine.values and theirs.values) and _is_far_ahead(score, ahead))
             or (ahead >= 0 and _shared_limits(mine, theirs) >= LIMITS)
         ):
             result.append(Group([i], [j]))
-    return result
+    return result + _references_cited_together(result, pairs, units, total)
+
+
+def _is_far_ahead(score: float, ahead: float) -> bool:
+    return (score >= ALONE and ahead >= AHEAD_OF_FREE) or (score >= CLOSE and ahead >= AHEAD_OF_OTHERS)
 
 
 def _free(groups: Sequence[Group], units: Units) -> list[list[int]]:
@@ -178,6 +188,45 @@ def _rows_with_the_same_keys(
             taken |= {mine, theirs}
             result += [Group([i], [j]) for i, j in same]
     return result
+
+
+def _references_cited_together(
+    groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
+) -> list[Group]:
+    """The entries that are left of two lists of references, of which linked provisions cite one each.
+
+    A national standard in place of an international one, or another part of the same.
+    """
+    taken = [{index for group in groups for index in group.side(side)} for side in (0, 1)]
+    entries: list[dict[str, int]] = [
+        {
+            unit.designations[0].undated: unit.index
+            for unit in units[side]
+            if unit.group == "reference" and unit.designations and unit.index not in taken[side]
+        }
+        for side in (0, 1)
+    ]
+    together: Counter[tuple[int, int]] = Counter()
+    for group in groups:
+        cited = [
+            {
+                entries[side][designation.undated]
+                for index in group.side(side)
+                for designation in units[side][index].designations
+                if designation.undated in entries[side]
+            }
+            for side in (0, 1)
+        ]
+        if len(cited[0]) == len(cited[1]) == 1:
+            together[cited[0].pop(), cited[1].pop()] += 1
+    found: list[Group] = []
+    seen: list[set[int]] = [set(), set()]
+    for (i, j), _ in together.most_common():
+        if i not in seen[0] and j not in seen[1] and value_at(pairs, total, i, j) > FORBIDDEN:
+            found.append(Group([i], [j]))
+            seen[0].add(i)
+            seen[1].add(j)
+    return found
 
 
 def _measure_alike(mine: Unit, theirs: Unit) -> bool:

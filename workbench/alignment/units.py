@@ -371,17 +371,24 @@ def _within(cell: Cell, reading: Reading) -> Reading:
 def _headers(cell: Cell, row: Row) -> tuple[str, ...]:
     """The headers of a cell as far as they are no codes.
 
-    The unit that follows a size class stands apart: there it is none of the class. "B" and "C" beside each
-    other are classes, no bel and no coulomb.
+    The unit that follows a size class stands apart: there it is none of the class. "B" and "C", or "grade B"
+    and "grade C", beside each other are classes, no bel and no coulomb.
     """
     if not cell.headers:
         return ()
     *above, last = cell.headers
     beside = {other.headers[-1] for other in row.cells if other.headers and [*other.headers[:-1]] == above}
-    if _CODE.fullmatch(last) and any(_CODE.fullmatch(other) for other in beside - {last}):
-        return tuple(above)
+    named, code = _coded(last)
+    if code and any(_coded(other)[0] == named and _coded(other)[1] for other in beside - {last}):
+        return (*above, named) if named else tuple(above)
     found = _SIZE_AND_UNIT.fullmatch(last)
     return (*cell.headers, found["unit"]) if found else cell.headers
+
+
+def _coded(header: str) -> tuple[str, str]:
+    """What stands before a code at the end of a header, and the code; ``""`` where there is none."""
+    named, _, code = header.rpartition(" ")
+    return (named, code) if _CODE.fullmatch(code) else (header, "")
 
 
 def _row_header(row: Row, language: str) -> tuple[int, str]:

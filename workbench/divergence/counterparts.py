@@ -9,7 +9,7 @@ from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment import PlacedQuantity
 from workbench.divergence.context import Context, Pair
-from workbench.divergence.frames import Placed, in_one_frame
+from workbench.divergence.frames import Placed, as_interval, in_one_frame
 from workbench.languages import Limit, compare_limits, to_base
 from workbench.sts import ProvisionKind, Row
 
@@ -124,7 +124,7 @@ def _range(low: Placed, high: Placed) -> Placed | None:
 
 
 def _dimension(placed: PlacedQuantity) -> object:
-    return to_base(placed.limit)[2]
+    return to_base(as_interval(placed.limit))[2]
 
 
 def _assigned(context: Context, draft: list[Placed], reference: list[Placed]) -> list[tuple[int, int]]:

@@ -1,7 +1,8 @@
 """Two ways to state one limit: what is kept or lost, the whole or the excess, the range or the deviation.
 
-"At least 96 % of the flux kept" and "a loss of at most 4 %" are one limit, as are "not more than 110 % of the
-rated power" and "not more than 10 % above it", "90 % to 110 %" and "differing by at most 10 %".
+"At least 96 % of the flux kept" and "a loss of at most 4 %" are one limit, as are "not more than 110 % of
+the rated power" and "not more than 10 % above it", "90 % to 110 %" and "differing by at most 10 %",
+"-5 % to +5 %" and "deviating by at most 5 %", "once a year" and "every twelve months".
 """
 
 from dataclasses import replace
@@ -14,11 +15,19 @@ from workbench.languages import Limit
 Placed = tuple[Unit, PlacedQuantity]
 
 _WHOLE = Decimal(100)
+_PER = "1/"
+_PERIODS = frozenset({"d", "wk", "mo", "a"})
 
 
 def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
     """The two limits, one of them restated as the other one is where their texts state them differently."""
     mine, theirs = draft[1].limit, reference[1].limit
+    if _is_rate(mine) != _is_rate(theirs):
+        return as_interval(mine), as_interval(theirs)
+    if _around_zero(mine) and _is_deviation_bound(reference):
+        return mine, _on_both_sides(theirs)
+    if _around_zero(theirs) and _is_deviation_bound(draft):
+        return _on_both_sides(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
     restated = _as(mine, theirs, draft[0], reference[0])
@@ -26,6 +35,17 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return mine, restated
     restated = _as(theirs, mine, reference[0], draft[0])
     return (restated, theirs) if restated else (mine, theirs)
+
+
+def as_interval(limit: Limit) -> Limit:
+    """How often something is done as the time between: twice a year is every half year."""
+    if not _is_rate(limit) or not all(bound is None or bound > 0 for bound in (limit.lo, limit.hi)):
+        return limit
+    lo, hi = (None if bound is None else 1 / bound for bound in (limit.hi, limit.lo))
+    period = (limit.unit_ucum or "").removeprefix(_PER)
+    return replace(
+        limit, lo=lo, hi=hi, lo_inc=limit.hi_inc, hi_inc=limit.lo_inc, unit=period, unit_ucum=period
+    )
 
 
 def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | None:
@@ -44,6 +64,28 @@ def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | Non
     if model.shape == "range" and _is_around_the_whole(model) and limit.shape == "tolerance":
         return replace(limit, lo=_WHOLE + _known(limit.lo), hi=_WHOLE + _known(limit.hi), shape="range")
     return None
+
+
+def _is_rate(limit: Limit) -> bool:
+    """Whether a limit says how often something is done in a period of days or more."""
+    ucum = limit.unit_ucum or ""
+    return ucum.startswith(_PER) and ucum.removeprefix(_PER) in _PERIODS
+
+
+def _around_zero(limit: Limit) -> bool:
+    """Whether a range lies unevenly around zero: what is stated so is a deviation from something."""
+    return limit.lo is not None and limit.hi is not None and limit.lo < 0 < limit.hi
+
+
+def _is_deviation_bound(placed: Placed) -> bool:
+    """Whether a limit is the most by which something may deviate, whichever way."""
+    unit, quantity = placed
+    limit = quantity.limit
+    return limit.lo is None and limit.hi is not None and limit.hi > 0 and _deviates(unit)
+
+
+def _on_both_sides(limit: Limit) -> Limit:
+    return replace(limit, lo=-_known(limit.hi), lo_inc=limit.hi_inc, shape="tolerance")
 
 
 def _only_low(limit: Limit) -> bool:

@@ -30,7 +30,16 @@ def prescriptions_apart(context: Context) -> tuple[tuple[Unit, Unit], ...]:
     for unit in mine:
         near = sorted({place + step for place in beside[unit.index] for step in range(-_NEAR, _NEAR + 1)})
         is_prescribed = prescribes(unit)
-        other = next((place for place in near if place in theirs and theirs[place][1] != is_prescribed), None)
+        other = next(
+            (
+                place
+                for place in near
+                if place in theirs
+                and theirs[place][1] != is_prescribed
+                and _performs(unit if theirs[place][1] else theirs[place][0])
+            ),
+            None,
+        )
         if other is not None:
             found.append((unit, theirs.pop(other)[0]))
     taken = {unit.index for unit, _ in found}
@@ -67,6 +76,11 @@ def asks(unit: Unit) -> bool:
     return mentions("any-material", unit.text, unit.language) and not any(
         mentions(topic, unit.text, unit.language) for topic in ("material", "material-grade")
     )
+
+
+def _performs(unit: Unit) -> bool:
+    """Whether a text says what something has to bear or keep, or what its material has to do."""
+    return mentions("performs", unit.text, unit.language) or asks(unit)
 
 
 def speaks_of_no_material(unit: Unit) -> bool:

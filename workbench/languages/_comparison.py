@@ -98,7 +98,7 @@ def compare_limits(a: Limit, b: Limit, *, polarity: Polarity | None = None) -> L
     differences where either limit speaks of one. A bound on a deviation (at most 5 %) is compared with a
     tolerance (± 5 %) by magnitude.
     """
-    if a.unit_ucum == b.unit_ucum == PROTECTION:
+    if a.unit_ucum in PROTECTION and b.unit_ucum in PROTECTION:
         a, b = _or_higher(a), _or_higher(b)
         if not _are_comparable_degrees(a, b):
             return LimitComparison("incomparable", "incomparable")
@@ -127,7 +127,11 @@ def compare_limits(a: Limit, b: Limit, *, polarity: Polarity | None = None) -> L
 
 
 def _or_higher(degree: Limit) -> Limit:
-    """A degree of protection asked for: what is better protected may be supplied too."""
+    """A degree of protection asked for: what is better protected may be supplied too.
+
+    One against water alone is one that asks for nothing against solids: IPX4 is IP04.
+    """
+    degree = replace(degree, unit_ucum="{IP}")
     return replace(degree, hi=None, hi_inc=None) if degree.shape == "value" else degree
 
 

@@ -17,7 +17,7 @@ from workbench.languages.model import Form, FormMark, Limit, Role, Statistic
 
 _CLAUSE_END = re.compile(r"\s*(?:$|[,:](?!\d)|[，。；;!?！？：\u061b\u060c)]|\.(?:\s|$))")
 _TEMPERATURES = {"Cel", "K", "[degF]"}
-_CODES = {"{DN}", "{PN}", "{NPS}", PROTECTION}
+_CODES = {"{DN}", "{PN}", "{NPS}", *PROTECTION}
 """Nominal sizes and degrees of protection name a product: no limits without a comparator of their own."""
 _BRACKET = re.compile(r"\(\s*$")
 _AND = 12

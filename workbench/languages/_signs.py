@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from workbench.languages.model import Limit
 
-_CODES = frozenset({"IP"})
+_CODES = frozenset({"IP", "IPX"})
 """Symbols that are one word with their number."""
 _BEFORE = frozenset({"DN", "PN", "NPS"})
 """Symbols that stand before their number."""
@@ -43,6 +43,8 @@ def _tolerance(lo: Decimal, hi: Decimal, nominal: Decimal, unit: str) -> str:
 def _with_unit(number: Decimal, unit: str) -> str:
     if not unit:
         return f"{number:f}"
+    if unit.startswith("1/"):
+        return f"{number:f}{unit[1:]}"
     if unit in _CODES:
         return f"{unit}{number:f}"
     if unit in _BEFORE:

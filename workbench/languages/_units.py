@@ -14,7 +14,8 @@ from typing import Any
 
 from workbench.languages._schema import UnitData, UnitsFile, checked
 
-PROTECTION = "{IP}"
+PROTECTION = frozenset({"{IP}", "{IPX}"})
+"""Degrees of protection, against solids and water and against water alone (IEC 60529)."""
 _EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _EXPONENT = re.compile(r"[⁻⁺]?[¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d|-[1-4](?!\d)|(?P<bare>[23])(?!\d)")
 _TO_A_POWER = re.compile(r"m|.m|s|\[(?:ft|in|yd|mi)_i\]")

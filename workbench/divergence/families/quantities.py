@@ -49,10 +49,12 @@ def find(context: Context) -> Iterator[Finding]:
                 finding = _rounded(draft, reference)
             else:
                 continue
-            key = (finding.category, finding.sub, draft[0].index, draft[1].column, reference[0].index)
-            if key not in seen:
-                seen.add(key)
+            same = finding.category, finding.sub, draft[0].index, reference[0].index
+            # One finding a column, and one for two grades with the same two values.
+            keys = {(*same, draft[1].column), (*same, finding.draft_value, finding.reference_value)}
+            if seen.isdisjoint(keys):
                 yield finding
+            seen |= keys
 
 
 def _is_bare(placed: Placed) -> bool:
@@ -162,16 +164,27 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
 def _sampling(draft: Placed, reference: Placed) -> str:
     """Whether a quantity is a matter of sampling: ``specimens``, ``lot``, ``frequency``; ``""`` where not."""
     mine, theirs = draft[1].limit, reference[1].limit
-    if all(_PER_YEAR in (limit.unit_ucum or "") for limit in (mine, theirs)):
+    if any(_PER_YEAR in (limit.unit_ucum or "") for limit in (mine, theirs)):
         return "frequency"
     is_inspection = any(_chapter_is("inspection", unit) for unit in (draft[0], reference[0]))
     if is_inspection and all(mentions("lot", unit.text, unit.language) for unit in (draft[0], reference[0])):
         return "lot"
     if all(_are_things(placed) for placed in (draft, reference)) and (
-        _about("specimens", draft, reference) or _are_taken(draft, reference)
+        _about("specimens", draft, reference)
+        or _are_taken(draft, reference)
+        or all(_of_lot_sizes(placed) for placed in (draft, reference))
     ):
         return "specimens"
     return ""
+
+
+def _of_lot_sizes(placed: Placed) -> bool:
+    """Whether a number stands in a table of sample sizes: rows by the size of the lot, in an inspection."""
+    unit, _ = placed
+    return isinstance(unit.provision, Row) and (
+        mentions("lot", " ".join(unit.provision.table.columns), unit.language)
+        or _chapter_is("inspection", unit)
+    )
 
 
 def _same_width(draft: Limit, reference: Limit) -> bool:

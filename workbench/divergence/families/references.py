@@ -8,6 +8,7 @@ from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
 from workbench.divergence.lexicon import mentions
 from workbench.messages import Message
+from workbench.sts import ProvisionKind
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -34,6 +35,39 @@ def _compare(context: Context, pair: Pair) -> Iterator[Finding]:
             yield _finding((unit, item), match, sub)
     for mine, theirs in zip(left, rest, strict=False):
         yield _finding(mine, theirs, "replaced")
+    if bool(draft) != bool(reference) and _says_all(pair):
+        yield _without_counterpart(pair, draft or reference)
+
+
+def _says_all(pair: Pair) -> bool:
+    """Whether two provisions surely correspond, and neither can cite elsewhere: in another cell, or item."""
+    units = (*pair.draft, *pair.reference)
+    return not pair.link.weak and all(unit.provision.kind is ProvisionKind.PARAGRAPH for unit in units)
+
+
+def _without_counterpart(pair: Pair, cited: list[tuple[Unit, Found]]) -> Finding:
+    """What one provision cites where the other one cites nothing."""
+    unit, item = cited[0]
+    of_draft = unit in pair.draft
+    evidence = ((unit, item.start, item.end),)
+    return Finding(
+        category="NR",
+        sub="no-counterpart",
+        rule="normative-reference",
+        severity="minor",
+        confidence=0.7,
+        draft=pair.draft,
+        reference=pair.reference,
+        characteristic=pair.draft[0].provision.heading,
+        draft_value=item.text if of_draft else "",
+        reference_value="" if of_draft else item.text,
+        message=Message(
+            "divergence.note.NR.only-draft" if of_draft else "divergence.note.NR.only-reference",
+            {"standard": item.text},
+        ),
+        draft_evidence=evidence if of_draft else (),
+        reference_evidence=() if of_draft else evidence,
+    )
 
 
 def _is_proven(context: Context, unit: Unit) -> bool:

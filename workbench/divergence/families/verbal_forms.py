@@ -89,10 +89,12 @@ def _turned(one: Reading, other: Reading) -> bool:
 
     "Shall be tight" denies nothing and says what "shall not leak" says; "only with a tool", what "not without
     a tool" says; "tested before delivery", what "not delivered before it is tested" says; "within ± 3 mm",
-    what "shall not deviate by more than ± 3 mm" says.
+    what "shall not deviate by more than ± 3 mm" says; "within the limits", what "not beyond the limits" says.
     """
     otherwise = any(mentions(topic, other.text, other.language) for topic in ("faultless", "only"))
-    if one.language != other.language and mentions("but-for", one.text, one.language):
+    if one.language != other.language and any(
+        mentions(topic, one.text, one.language) for topic in ("but-for", "beyond")
+    ):
         return False
     deviates = any(limit.shape == "tolerance" for limit in one.quantities)
     return one.negative and not other.negations and not otherwise and not deviates
