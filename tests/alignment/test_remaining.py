@@ -131,6 +131,19 @@ def test_entries_of_references_that_linked_provisions_cite_are_linked():
     assert not remaining(draft, reference, [(2, 2)], {(0, 1): -9.0})  # rejected by a person
 
 
+def test_what_cites_two_standards_whose_entries_are_linked_is_linked():
+    def document(cited, text):
+        entry = f"<ref><std><std-ref>{cited}</std-ref><title>T</title></std></ref>"
+        references = f'<sec sec-type="norm-refs"><label>2</label><ref-list>{entry}</ref-list></sec>'
+        source = f'<standard xml:lang="en"><body>{references}<sec><label>4</label><p>{text} {cited}.</p></sec></body></standard>'
+        return prepare(sts.load(source.encode()), "en")
+
+    draft = document("GB 4343.1—2018", "Disturbances as given in")
+    reference = document("CISPR 14-1:2016", "The emission shall comply with")
+    assert remaining(draft, reference, [(0, 0)], {(1, 1): -0.1}) == {((1,), (1,))}
+    assert not remaining(draft, reference, [(0, 0)], {(1, 1): -0.3})
+
+
 def test_the_only_rows_in_one_kind_of_unit_are_linked():
     draft = units([["Water | 5 mg/kg", "Solvents | 20 g/L"]])
     reference = units([["Colour | 7", "LOS | 30 g/dm³"]])

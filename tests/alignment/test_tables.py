@@ -61,7 +61,11 @@ def test_a_number_of_the_row_before_its_name_has_no_unit():
     document = table(
         "id", ["No.", "Ukuran", "Satuan", "Persyaratan"], ["3 | Kedalaman dudukan | cm | min. 38,0"]
     )
-    assert quantities(document)["r1"] == [(0, "1"), (3, "cm")]
+    assert quantities(document)["r1"] == [(3, "cm")]
+    coded = table(
+        "id", ["Kode", "Ukuran", "Satuan", "Persyaratan"], ["3 | Kedalaman dudukan | cm | min. 38,0"]
+    )
+    assert quantities(coded)["r1"] == [(0, "1"), (3, "cm")]
 
 
 def test_columns_in_another_order_are_found():
@@ -129,3 +133,65 @@ def test_the_last_rows_of_two_tables_are_two_where_their_symbols_differ():
     links = align(sts.load("drafts/cup.sts.xml"), sts.load("corpora/iso-91001.sts.xml")).links
     arsenic = next(link for link in links if "tr_3_5" in link.draft)
     assert not arsenic.reference
+
+
+@pytest.mark.parametrize(
+    ("heads", "units"),
+    [
+        (["Defect", "Grade B", "Grade C"], ["1", "1"]),  # no bel, no coulomb
+        (["Defect", "B", "C"], ["1", "1"]),
+        (["Property", "Load N", "Energy J"], ["N", "J"]),
+        (["Property", "T1", "T3"], ["1", "1"]),  # no cubic tesla
+        (["Property", "Thickness t/mm", "Mass m/kg"], ["mm", "kg"]),
+        (["Property", "Concentration, g/L", "Stiffness, N/mm"], ["g/L", "N/mm"]),
+    ],
+)
+def test_letters_in_headers_are_classes_symbols_or_units(heads, units):
+    document = table("en", heads, ["Knots, number | 2 | 3"])
+    assert [unit for _, unit in quantities(document)["r1"]] == units
+
+
+def test_a_word_of_the_sentence_about_a_table_is_no_unit():
+    document = table(
+        "en", ["Lot size", "Number"], ["8 001 to 35 000 | 6"], texts=["Sampled with an AQL, see T1."]
+    )
+    assert quantities(document)["r1"] == [(0, "1"), (1, "1")]
+
+
+@pytest.mark.parametrize(
+    ("language", "header"),
+    [("zh", "序号"), ("en", "No."), ("ru", "№ п/п"), ("fr", "N°"), ("ar", "م"), ("vi", "STT")],
+)
+def test_serial_numbers_are_no_quantities_and_no_keys(language, header):
+    document = table(language, [header, "a", "b"], ["1 | alpha | 5 mm", "2 | beta | 7 mm"])
+    first, second = prepare(document, language)
+    assert [[placed.limit.unit for placed in unit.quantities] for unit in (first, second)] == [["mm"], ["mm"]]
+    assert not first.row_key
+    assert first.meaning == "alpha | 5 mm"
+
+
+def test_a_row_is_linked_with_the_text_that_states_its_size_class():
+    draft = table(
+        "zh",
+        ["额定钻孔直径 d/mm", "声功率级/dB（A） ≤"],
+        ["d≤10 | 95", "10&lt;d≤16 | 98", "d&gt;16 | 98"],
+        title="噪声",
+    )
+    items = (
+        "100 dB for a rated drilling capacity of more than 16 mm;",
+        "98 dB for a rated drilling capacity of more than 10 mm up to and including 16 mm;",
+        "95 dB for a rated drilling capacity of 10 mm or less.",
+    )
+    listed = "".join(
+        f'<list-item id="i{number}"><p>{item}</p></list-item>' for number, item in enumerate(items, 1)
+    )
+    reference = sts.load(
+        '<standard xml:lang="en"><body><sec><label>5</label><title>Noise</title><p id="p">The sound power level shall '
+        f"not exceed:</p><list>{listed}</list></sec></body></standard>".encode()
+    )
+    links = {
+        (link.draft, link.reference)
+        for link in align(draft, reference).links
+        if link.draft and link.reference
+    }
+    assert links >= {(("r1",), ("i3",)), (("r2",), ("i2",)), (("r3",), ("i1",))}

@@ -36,6 +36,24 @@ EXAMPLES = [
         "fr",
         ("QL", "looser"),
     ),
+    (
+        "型式检验中若有一项不合格，可加倍抽样对该项进行复检。",
+        "If any test is failed, the type shall be deemed not to comply.",
+        "en",
+        ("SA", "retest"),
+    ),
+    (
+        "试样应在23 ℃、相对湿度50%的标准环境中放置24 h。",
+        "Specimens shall be conditioned for 16 h at 23 °C and a relative humidity of 50 %.",
+        "en",
+        ("TC", "conditions"),
+    ),
+    (
+        "球拍在60 ℃的烘箱中放置4 h并冷却至室温后，拍框不应出现软化。",
+        "After 4 h in an oven at 55 °C and cooling to room temperature, the head of the racket shall not soften.",
+        "en",
+        ("TM", "severity"),
+    ),
     ("胶粘剂应采用酚醛树脂。", "The adhesive shall be made of a material that withstands boiling water.", "en", ("DP", "prescriptive")),
     ("光通量采用积分球法测定。", "Le flux lumineux est mesuré à l'aide d'un goniophotomètre.", "fr", ("TM", "method")),
     (
@@ -73,6 +91,16 @@ TRAPS = [
     ("表面不应有裂纹。", "No cracks are permitted on the surface.", "en"),
     ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
     ("型式检验应每年进行一次。", "Type tests shall be carried out every twelve months.", "en"),
+    (
+        "试验期间可更换电刷，但不应超过两次。",
+        "Carbon brushes may be replaced during the test, but not more than twice.",
+        "en",
+    ),
+    (
+        "如有一项不合格，应加倍取样复验该项，仍不合格的，判该批不合格。",
+        "If a lot fails in one test, twice the number of specimens shall be tested; if these fail too, the lot shall be rejected.",
+        "en",
+    ),
     ("容积与标称容积的偏差应为-5%~+5%。", "The volume shall not deviate from the nominal one by more than 5 %.", "en"),
     (
         "可触及材料中的有害物质应符合表3的限量。",
@@ -177,6 +205,16 @@ def test_a_number_in_a_table_of_sample_sizes_is_a_matter_of_sampling(compared):
     )
     comparison = compared([draft], [reference], heading=("8 检验规则", "8 Inspection"))
     assert [(d.category, d.sub, d.draft) for d in comparison.divergences] == [("SA", "specimens", ("t2",))]
+
+
+def test_a_bare_number_has_the_unit_of_the_column_that_corresponds(compared):
+    heads = ("制冷量/W", "室内机/dB(A)", "室外机/dB(A)"), ("Capacity, kW", "Indoor unit", "Outdoor unit")
+    draft = table("t", "表1", "噪声", heads[0], ("≤4 500", "≤50", "≤62"), ("&gt;4 500", "≤55", "≤65"))
+    reference = table("u", "Table 1", "Noise", heads[1], ("up to 4,5", "53", "62"), ("over 4,5", "55", "65"))
+    comparison = compared([draft], [reference])
+    assert [(d.category, d.draft_value, d.draft) for d in comparison.divergences] == [
+        ("QL", "≤ 50 dB(A)", ("t1",))
+    ]
 
 
 def test_two_grades_with_the_same_two_values_differ_once(compared):

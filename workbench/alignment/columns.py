@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 
 import numpy as np
 from lxml import etree
@@ -9,7 +10,7 @@ from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.scoring import Encode
-from workbench.alignment.units import Unit, names_something
+from workbench.alignment.units import PlacedQuantity, Unit, names_something
 from workbench.sts import Row, Table
 
 Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]
@@ -77,7 +78,7 @@ def _kinds(table: Table, rows: Iterable[Unit]) -> _Kinds:
     kinds: list[set[object]] = [set() for _ in table.columns]
     for unit in rows:
         for placed in unit.quantities:
-            if placed.column < len(kinds):
+            if placed.column < len(kinds) and placed.limit.unit:  # a bare number may be in any unit
                 kinds[placed.column].add(placed.base[-1])
         for cell in unit.provision.cells if isinstance(unit.provision, Row) else ():
             if cell.column < len(kinds) and names_something(cell.text):
@@ -97,16 +98,27 @@ def _same_values(draft: Table, reference: Table, rows: Sequence[tuple[Unit, Unit
     """Share of the rows in which a column of the draft and one of the reference hold the same quantity."""
     shared = np.zeros((len(draft.columns), len(reference.columns)), dtype=np.float32)
     for mine, theirs in rows:
-        columns = [_values(unit) for unit in (mine, theirs)]
+        columns = [_by_column(unit) for unit in (mine, theirs)]
         for i, values in columns[0].items():
             for j, others in columns[1].items():
                 if i < shared.shape[0] and j < shared.shape[1]:
-                    shared[i, j] += bool(values & others)
+                    shared[i, j] += any(_same(one, other) for one, other in product(values, others))
     return np.asarray(shared / max(1, len(rows)), dtype=np.float32)
 
 
-def _values(unit: Unit) -> dict[int, set[object]]:
-    values: dict[int, set[object]] = defaultdict(set)
-    for placed in unit.quantities:
-        values[placed.column].add(placed.base)
-    return values
+def _same(one: PlacedQuantity, other: PlacedQuantity) -> bool:
+    """Whether two quantities are equal, or have a number in common where not both have a unit."""
+    if one.base == other.base:
+        return True
+    numbers = [
+        {bound for bound in (placed.limit.lo, placed.limit.hi) if bound is not None}
+        for placed in (one, other)
+    ]
+    return not (one.limit.unit and other.limit.unit) and bool(numbers[0] & numbers[1])
+
+
+def _by_column(unit: Unit) -> dict[int, list[PlacedQuantity]]:
+    placed: dict[int, list[PlacedQuantity]] = defaultdict(list)
+    for quantity in unit.quantities:
+        placed[quantity.column].append(quantity)
+    return placed

@@ -56,6 +56,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     result = _with_introductions([*groups, *keyed], pairs, units, total)
     result += _only_of_a_kind(result, pairs, units, total)
     result += _last_of_pointed_clauses(result, pairs, units, total)
+    result += _citing_linked_references(result, pairs, units, total)
     free = _free(result, units)
     left = np.isin(pairs.draft, free[0]) & np.isin(pairs.reference, free[1])
     among_free = np.where(left, total, -np.inf).astype(np.float32)
@@ -188,6 +189,34 @@ def _rows_with_the_same_keys(
             taken |= {mine, theirs}
             result += [Group([i], [j]) for i, j in same]
     return result
+
+
+def _citing_linked_references(
+    groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
+) -> list[Group]:
+    """What is left and alone there cites two standards whose entries in the lists are linked."""
+    counterpart = {
+        units[0][i].designations[0].undated: units[1][j].designations[0].undated
+        for group in groups
+        for i in group.draft
+        for j in group.reference
+        if units[0][i].group == units[1][j].group == "reference"
+        and units[0][i].designations
+        and units[1][j].designations
+    }
+    citing: list[dict[str, list[int]]] = [defaultdict(list), defaultdict(list)]
+    for side, free in enumerate(_free(groups, units)):
+        for index in free:
+            for name in {designation.undated for designation in units[side][index].designations}:
+                citing[side][name].append(index)
+    found = {
+        (own[0], others[0])
+        for name, own in citing[0].items()
+        if len(own) == len(others := citing[1].get(counterpart.get(name, ""), [])) == 1
+        and value_at(pairs, total, own[0], others[0]) >= HOPELESS
+    }
+    once = [Counter(pair[side] for pair in found) for side in (0, 1)]
+    return [Group([i], [j]) for i, j in sorted(found) if once[0][i] == once[1][j] == 1]
 
 
 def _references_cited_together(

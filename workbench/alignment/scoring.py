@@ -475,7 +475,7 @@ def _may_be_same(one: Designation, other: Designation) -> bool:
 
 
 def _terms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    """Share of the concepts of the user's termbase that both name, rare ones more, 0 to 1."""
+    """Share of the concepts that both name, rare ones more, 0 to 1."""
     facts = [[unit.concepts for unit in units] for units in (draft, reference)]
     sizes = [np.array([len(concepts) for concepts in side], np.float32) for side in facts]
     fewer = np.minimum(sizes[0][pairs.draft], sizes[1][pairs.reference])
@@ -499,10 +499,11 @@ def _row_keys(
     reference: Sequence[Unit],
     tables: Sequence[tuple[Sequence[int], Sequence[int]]],
 ) -> Matrix:
-    """For two table rows whether their keys agree in what is written alike in all languages.
+    """Whether the keys of table rows agree in what is written alike in all languages.
 
-    1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), else 0. 1 too for all
-    rows of two ``tables`` of which one is the other transposed: keys of rows there are heads of columns here.
+    1 where symbols and numbers of the first cells agree (``Pb``, ``DN 50``, ``≤0.35``), else 0. 1 too for a
+    row and a text that states its size class, and for all rows of two ``tables`` of which one is the other
+    transposed: keys of rows there are heads of columns here.
     """
     numbers: dict[Hashable, int] = {frozenset(): 0}
     keys = [
@@ -511,9 +512,20 @@ def _row_keys(
     ]
     mine, theirs = keys[0][pairs.draft], keys[1][pairs.reference]
     agree = (mine == theirs) & (mine > 0)
+    agree |= _shared(pairs, [[_size_class(unit) for unit in draft], [unit.values for unit in reference]]) > 0
+    agree |= _shared(pairs, [[unit.values for unit in draft], [_size_class(unit) for unit in reference]]) > 0
     for rows, others in tables:
         agree |= np.isin(pairs.draft, rows) & np.isin(pairs.reference, others)
     return np.asarray(agree, dtype=np.float32)
+
+
+def _size_class(unit: Unit) -> tuple[Hashable, ...]:
+    """The key of a row that is a range or a bound of sizes; nothing of any other unit."""
+    if len(unit.row_key) != 1:
+        return ()
+    (key,) = unit.row_key
+    bounded = isinstance(key, tuple) and len(key) == len(("lo", "hi", "unit")) and key[0] != key[1]
+    return (key,) if bounded else ()
 
 
 def _other_kind(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:

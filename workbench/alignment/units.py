@@ -60,10 +60,19 @@ BaseValue = tuple[object, ...]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What holds for all cells of a table: what the text says of them, and which columns only point."""
+    """What holds for all cells of a table: what the text says of them, and which columns only point or count.
+
+    ``serials`` are the columns of serial numbers.
+    """
 
     said: tuple[str, ...] = ()
     pointers: frozenset[int] = frozenset()
+    serials: frozenset[int] = frozenset()
+
+    @property
+    def aside(self) -> frozenset[int]:
+        """The columns that say nothing about what a row is about."""
+        return self.pointers | self.serials
 
 
 @dataclass(frozen=True)
@@ -110,8 +119,13 @@ class Unit:
         Of a table row without words, what its numbers are: each under its headers. Of a sentence that says
         little but which standard to follow, the heading too.
         """
-        if isinstance(self.provision, Row) and _has_only_numbers(self.provision, self.readings):
-            return "; ".join(" ".join((*cell.headers[-1:], cell.text)) for cell in self.provision.cells)
+        if isinstance(self.provision, Row):
+            cells = [
+                cell for cell in self.provision.cells if cell.column not in self.surroundings.aside
+            ] or self.provision.cells
+            if _has_only_numbers(self.provision, self.readings):
+                return "; ".join(" ".join((*cell.headers[-1:], cell.text)) for cell in cells)
+            return " | ".join(cell.text for cell in cells)
         kept, position = [], 0
         for found in self.found:
             kept.append(self.text[position : found.start])
@@ -201,6 +215,8 @@ class Unit:
         stands.
         """
         if not isinstance(self.provision, Row) or not self.provision.cells:
+            return frozenset()
+        if self.provision.cells[0].column in self.surroundings.serials:
             return frozenset()
         classes = [
             {base_value(limit) for limit in reading.quantities if limit.shape == "range"}
@@ -348,7 +364,7 @@ def readings_of(
         _within(
             cell,
             read_cell(
-                "" if cell.column in surroundings.pointers else cell.in_full,
+                "" if cell.column in surroundings.aside else cell.in_full,
                 language,
                 (*surroundings.said, *_headers(cell, provision)),
                 "" if cell.column == name else header,
@@ -453,6 +469,12 @@ def _columns_of_pointers(table: Table, numbers: frozenset[str]) -> frozenset[int
     return frozenset(column for column, hits in columns.items() if sum(hits) > len(hits) / 2)
 
 
+def _columns_of_serials(table: Table, language: str) -> frozenset[int]:
+    return frozenset(
+        column for column, header in enumerate(table.columns) if named("columns", header.strip(), language)
+    )
+
+
 def _said_of(table: Table, language: str) -> tuple[str, ...]:
     """What the text says of all cells of a table: the sentence that cites it, its line of units, and its
     title where that ends with a unit ("Dimensions in millimetres", "Dimensions (in millimetres)").
@@ -479,7 +501,11 @@ def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:
     """The provisions of ``standard`` in document order; ``language`` where a provision states none."""
     numbers = frozenset(clause.number for clause in standard.walk(Clause))
     tables = {
-        table.element: Surroundings(_said_of(table, language), _columns_of_pointers(table, numbers))
+        table.element: Surroundings(
+            _said_of(table, language),
+            _columns_of_pointers(table, numbers),
+            _columns_of_serials(table, language),
+        )
         for table in standard.tables
     }
     nothing = Surroundings()

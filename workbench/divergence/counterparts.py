@@ -20,10 +20,14 @@ _TOGETHER = 30
 def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]]:
     """The quantities of a pair that answer to each other, equal or not, in the order of the draft."""
     by_dimension: dict[object, tuple[list[Placed], list[Placed]]] = defaultdict(lambda: ([], []))
-    for side, units in enumerate((pair.draft, pair.reference)):
-        for unit in units:
-            for placed in unit.quantities:
-                by_dimension[_dimension(placed)][side].append((unit, placed))
+    stated = [
+        [(unit, placed) for unit in units for placed in unit.quantities]
+        for units in (pair.draft, pair.reference)
+    ]
+    for side, other in ((0, 1), (1, 0)):
+        for one in stated[side]:
+            placed = _with_unit_of_column(context, one, stated[other], swapped=side == 1)
+            by_dimension[_dimension(placed[1])][side].append(placed)
     for sides in by_dimension.values():
         _join_bounds(*sides)
     found = [
@@ -33,6 +37,24 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
         if context.same_column(draft[i], reference[j]) and not _share_of_things(draft[i], reference[j])
     ]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
+
+
+def _with_unit_of_column(context: Context, placed: Placed, others: list[Placed], *, swapped: bool) -> Placed:
+    """A bare number of a table in the unit of the column that corresponds to its own.
+
+    "Sound pressure level" may name the decibel in the title of the table, or nowhere.
+    """
+    unit, quantity = placed
+    if quantity.limit.unit or quantity.limit.unit_ucum != "1" or not isinstance(unit.provision, Row):
+        return placed
+    for other in others:
+        pair = (other, placed) if swapped else (placed, other)
+        limit = other[1].limit
+        is_physical = limit.unit and not (limit.unit_ucum or "1").endswith(("1", "}", "%"))
+        if is_physical and isinstance(other[0].provision, Row) and context.same_column(*pair):
+            stated = replace(quantity.limit, unit=limit.unit, unit_ucum=limit.unit_ucum)
+            return unit, replace(quantity, limit=stated)
+    return placed
 
 
 def _share_of_things(draft: Placed, reference: Placed) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from workbench.languages._characteristics import characteristic
 from workbench.languages._comparators import Sense, comparators_in
@@ -12,7 +13,7 @@ from workbench.languages._language import Language
 from workbench.languages._numbers import power_at, scale_at
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_grade
-from workbench.languages._units import Unit, scale, unit_at
+from workbench.languages._units import Unit, scale, unit_at, units_data
 from workbench.languages.model import Limit
 
 _UNIT_MARK = re.compile(r"[/,，\u060c(]\s?|\s(?=\S)")
@@ -128,7 +129,7 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
             continue
         if _is_symbol_over_unit(unit):
             continue
-        if unit.is_count and len(unit.parts) == 1 and match[0] == " ":
+        if match[0] == " " and ((unit.is_count and len(unit.parts) == 1) or unit.text in _words()):
             continue
         if unit.end == len(text) or _SYMBOL_END.match(text, unit.end):
             found.append(unit)
@@ -143,6 +144,11 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     if twins and _of_one_dimension(found[-2], found[-1]):  # not "capacity C (L)", a symbol and its unit
         return found[-2], found[-1]
     return (found[-1],) if found else ()
+
+
+@cache
+def _words() -> frozenset[str]:
+    return frozenset(units_data().words)
 
 
 def _is_symbol_over_unit(unit: Unit) -> bool:

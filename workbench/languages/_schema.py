@@ -41,6 +41,9 @@ class UnitsFile(_Strict):
     prefixes: tuple[PrefixData, ...]
     per: tuple[str, ...]
     before: tuple[str, ...]
+    words: tuple[str, ...] = Field(
+        description="Spellings that are common words too, and no units in a header."
+    )
     units: tuple[UnitData, ...]
 
 

@@ -7,8 +7,9 @@ from typing import Literal
 from workbench.languages.model import Span
 from workbench.resources import read_data
 
-Vocabulary = Literal["instruments", "label-languages", "particulars", "uses"]
-"""By what is tested, in which languages is marked, what is marked, and for what a product is meant."""
+Vocabulary = Literal["columns", "instruments", "label-languages", "particulars", "uses"]
+"""Columns of tables, by what is tested, in which languages is marked, what is marked, for what a product is
+meant."""
 
 
 def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Span]:

@@ -146,7 +146,7 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if _is_toleranced(draft) and _is_toleranced(reference) and not (in_tests and _same_width(mine, theirs)):
         return "TO"
     if in_tests and mine.unit_ucum in _TIMES:
-        return "TM"
+        return "TC" if all(_is_conditioned(unit) for unit in (draft[0], reference[0])) else "TM"
     is_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
     if is_row and _names_a_test(draft, reference):
         return "TM"
@@ -155,7 +155,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if draft[0].provision.kind is reference[0].provision.kind is ProvisionKind.ROW:
         return "QL"
     if "condition" in roles:
-        return "TC" if is_climate and _about("environment", draft, reference) else "TM"
+        mild = not _is_temperature(draft[1]) or _is_ambient(mine, theirs)
+        return "TC" if is_climate and mild and _about("environment", draft, reference) else "TM"
     if "apparatus" in roles:
         return "TM"
     return "QL"
@@ -217,6 +218,11 @@ def _are_taken(draft: Placed, reference: Placed) -> bool:
 
 def _chapter_is(topic: str, unit: Unit) -> bool:
     return mentions(topic, unit.chapter.title if unit.chapter else "", unit.language)
+
+
+def _is_conditioned(unit: Unit) -> bool:
+    """Whether a text says how specimens are brought to the atmosphere of the test."""
+    return mentions("conditioning", unit.text, unit.language)
 
 
 def _is_supply(draft: Placed, reference: Placed) -> bool:

@@ -1,4 +1,5 @@
-"""Statistic to which a requirement applies, each result or the mean, and level of inspection (SA)."""
+"""Statistic to which a requirement applies, each result or the mean, level of inspection, and second samples
+after a failure (SA)."""
 
 import re
 import unicodedata
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found
+from workbench.divergence.lexicon import found, mentions
 from workbench.messages import Message
 
 _LEVEL = re.compile(r"S-[1-4]|I{1,3}")
@@ -16,6 +17,7 @@ _LEVEL = re.compile(r"S-[1-4]|I{1,3}")
 def find(context: Context) -> Iterator[Finding]:
     """One finding where the two sides judge by different statistics, or inspect at different levels."""
     yield from _levels(context)
+    yield from _retests(context)
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
@@ -60,6 +62,38 @@ def _levels(context: Context) -> Iterator[Finding]:
             ),
             draft_evidence=(levels[0][0][1],),
             reference_evidence=(levels[1][0][1],),
+        )
+
+
+def _retests(context: Context) -> Iterator[Finding]:
+    """A second sample after a failure, on one side only."""
+    for pair in context.pairs:
+        units = (pair.draft, pair.reference)
+        if not all(
+            context.speaks(unit) and mentions("failure", unit.text, unit.language)
+            for side in units
+            for unit in side
+        ):
+            continue
+        spans = [
+            next(
+                ((unit, *span) for unit in side if (span := found("retest", unit.text, unit.language))), None
+            )
+            for side in units
+        ]
+        if (spans[0] is None) == (spans[1] is None):
+            continue
+        yield Finding(
+            category="SA",
+            sub="retest",
+            rule="retest",
+            confidence=0.75,
+            draft=pair.draft,
+            reference=pair.reference,
+            characteristic=pair.draft[0].provision.heading,
+            message=Message(f"divergence.note.SA.retest.{'draft' if spans[0] else 'reference'}"),
+            draft_evidence=(spans[0],) if spans[0] else (),
+            reference_evidence=(spans[1],) if spans[1] else (),
         )
 
 

@@ -75,6 +75,9 @@ def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iter
         wrong = _taken_for(friend, draft, reference)
         if wrong:
             yield _finding(pair, friend.name, "false-friend", wrong[0], wrong[1])
+    opposite = opposites_between(draft, reference)
+    if opposite:
+        yield _finding(pair, "opposite", "opposite", *opposite)
     if context.as_translation:
         yield from _lost(pair, draft, reference)
     cited = [_others(context, unit) for unit in (draft, reference)]
@@ -107,9 +110,6 @@ def _lost(pair: Pair, draft: Unit, reference: Unit) -> Iterator[Finding]:
     items = [_longest_list(unit.text) for unit in (draft, reference)]
     if min(items) >= _ITEMS and items[0] != items[1]:
         yield _finding(pair, "items", "items-lost", (), ())
-    opposite = opposites_between(draft, reference)
-    if opposite:
-        yield _finding(pair, "opposite", "opposite", *opposite)
 
 
 def _numbers(text: str) -> Counter[str]:

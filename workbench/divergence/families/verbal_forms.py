@@ -49,6 +49,8 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
             return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
+    if _restricted_alike(mine, theirs) or _retested(mine) != _retested(theirs):
+        return
     allowed = Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING
     if allowed and not pair.link.weak:
         yield _finding(draft, reference, "polarity", "major")  # need not, or may, against shall not
@@ -64,6 +66,25 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     ):
         # What a weak link joins says other things, in which a denial has no counterpart.
         yield _finding(draft, reference, "polarity", "major")
+
+
+def _restricted_alike(mine: Reading, theirs: Reading) -> bool:
+    """Whether two languages permit the same with a proviso, for which one may have a verb of its own.
+
+    "May be replaced, but not more than twice", or "but shall not be replaced more than twice".
+    """
+    return mine.language != theirs.language and all(
+        mentions("proviso", reading.text, reading.language)
+        and any(mark.form is Form.PERMISSION for mark in reading.forms)
+        for reading in (mine, theirs)
+    )
+
+
+def _retested(reading: Reading) -> bool:
+    """Whether a text speaks of a second sample after a failure: where one lacks it, that is sampling."""
+    return mentions("retest", reading.text, reading.language) and mentions(
+        "failure", reading.text, reading.language
+    )
 
 
 def _verbs_apart(mine: Reading, theirs: Reading) -> tuple[int, int] | None:
