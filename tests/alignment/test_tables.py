@@ -158,6 +158,14 @@ def test_a_word_of_the_sentence_about_a_table_is_no_unit():
     assert quantities(document)["r1"] == [(0, "1"), (1, "1")]
 
 
+def test_the_sentence_about_a_table_may_cite_a_clause_before_its_verb():
+    document = table(
+        "en", ["Size", "Ratio"], ["A | 3"], texts=["The ratio as in 6.5 shall not be less than given in T1."]
+    )
+    (row,) = [unit for unit in prepare(document, "en") if unit.id == "r1"]
+    assert [(placed.limit.lo, placed.limit.hi) for placed in row.quantities] == [(3, None)]
+
+
 @pytest.mark.parametrize(
     ("language", "header"),
     [("zh", "序号"), ("en", "No."), ("ru", "№ п/п"), ("fr", "N°"), ("ar", "م"), ("vi", "STT")],

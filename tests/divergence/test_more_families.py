@@ -54,6 +54,20 @@ EXAMPLES = [
         "en",
         ("TM", "severity"),
     ),
+    (
+        "轴承应采用减速器油池中的油润滑。",
+        "Unless otherwise agreed between the manufacturer and the purchaser, the bearings shall be lubricated with the oil from the sump.",
+        "en",
+        ("EX", "exception"),
+    ),
+    (
+        "自购买之日起36个月内出现质量问题的，制造商应免费更换。",
+        "The manufacturer shall replace free of charge any product that fails within 24 months of purchase.",
+        "en",
+        ("QL", "stricter"),
+    ),
+    ("水温降至95 ℃±1 ℃时盖上杯盖。", "Close the lid of the cup when the water has (95 ± 2) °C.", "en", ("TO", "stricter")),
+    ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 3 stitches per centimetre.", "en", ("QL", "stricter")),
     ("胶粘剂应采用酚醛树脂。", "The adhesive shall be made of a material that withstands boiling water.", "en", ("DP", "prescriptive")),
     ("光通量采用积分球法测定。", "Le flux lumineux est mesuré à l'aide d'un goniophotomètre.", "fr", ("TM", "method")),
     (
@@ -91,6 +105,14 @@ TRAPS = [
     ("表面不应有裂纹。", "No cracks are permitted on the surface.", "en"),
     ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
     ("型式检验应每年进行一次。", "Type tests shall be carried out every twelve months.", "en"),
+    ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 4 stitches per centimetre.", "en"),
+    ("成品中不应残留缝针及其碎片。", "Les articles finis doivent être exempts d’aiguilles et de fragments d’aiguille.", "fr"),
+    ("带锁扣的剪刀，其锁扣的开启力应不小于10 N。", "Where scissors have a lock, it shall not open under a force of less than 10 N.", "en"),
+    (
+        "应标有警示语“刃口锋利，请放置于儿童不能触及之处”。",
+        'The warning "Sharp edges. Keep out of reach of children." shall be marked.',
+        "en",
+    ),
     (
         "试验期间可更换电刷，但不应超过两次。",
         "Carbon brushes may be replaced during the test, but not more than twice.",
@@ -425,3 +447,19 @@ def test_scopes_for_other_uses(compared, draft, reference, expected):
     assert found(comparison) == expected
     if expected:
         assert comparison.divergences[0].reference_value == "domestic, commercial"
+
+
+def test_a_one_above_the_fraction_line_is_no_constant(document_of):
+    def formula(math, name):
+        return f'<disp-formula id="{name}"><math xmlns="http://www.w3.org/1998/Math/MathML">{math}</math></disp-formula>'
+
+    over = "<mi>F</mi><mo>=</mo><mfrac><mn>{}</mn><mi>n</mi></mfrac><mi>S</mi>"
+    whole = "<mi>F</mi><mo>=</mo><mfrac><mi>S</mi><mi>n</mi></mfrac>"
+    for number, expected in (("1", []), ("2", [("FM", "constant")])):
+        comparison = compare(
+            document_of(
+                "zh", {"6 试验方法": ["<p>平均值按下式计算：</p>", formula(over.format(number), "f1")]}
+            ),
+            document_of("en", {"6 Test methods": ["<p>The mean is:</p>", formula(whole, "g1")]}),
+        )
+        assert [one for one in found(comparison) if one[0] == "FM"] == expected

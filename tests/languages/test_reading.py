@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from workbench.languages import Form, Limit, Reading, read, read_cell
+from workbench.languages import Form, Limit, Reading, decimal_sign, read, read_cell
 
 
 def interval(limit: Limit) -> str:
@@ -49,6 +49,13 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "between -15 °C and +35 °C", ["[-15,35] °C"]),
         ("zh", "氧的质量分数应不大于0.000 8%。", ["(,0.0008] %"]),
         ("en", "The diameter is 12.500 25 mm.", ["[12.50025,12.50025] mm"]),
+        # a range whose upper bound is left out
+        ("id", "0,5 L sampai kurang dari 1,0 L", ["[0.5,1) L"]),
+        ("fr", "de 0,5 L à moins de 1,0 L", ["[0.5,1) L"]),
+        ("zh", "0.5 L至小于1.0 L", ["[0.5,1) L"]),
+        ("id", "Timbang wadah dengan timbangan berketelitian 1 g atau lebih baik.", ["(,1] g"]),
+        # what is counted on a length of more than one unit
+        ("zh", "针迹密度应不少于12针/3 cm。", ["[4,) 针/cm"]),
         # symbols before the number
         ("en", "The size shall be at least DN50.", ["[50,) DN"]),
         ("en", "The degree of protection shall not be lower than IP66.", ["[66,) IP"]),
@@ -597,3 +604,27 @@ def test_classes_and_conditions_stand_with_their_limit() -> None:
 def test_statistic_with_its_number_of_specimens() -> None:
     (limit,) = read("5个试样的平均值应不小于12.5 MPa。", "zh").limits
     assert (limit.statistic, limit.count, limit.lo) == ("mean", 5, Decimal("12.5"))
+
+
+@pytest.mark.parametrize(
+    ("texts", "language", "decimal"),
+    [
+        (["The mass is 0,5 kg.", "The force is 2,942 N."], "en", ","),
+        (["The length is 12,5 mm.", "The force is 2,942 N."], "en", ","),
+        (["The mass is 0.5 kg.", "The force is 2,942 N."], "en", ""),
+        (["Figures 1,2 and Table 5.2 apply.", "The force is 2,942 N."], "en", ""),
+        (["La masse est de 0,5 kg."], "fr", ""),
+        ([], "en", ""),
+    ],
+)
+def test_the_decimal_sign_of_a_document(texts: list[str], language: str, decimal: str) -> None:
+    assert decimal_sign(texts, language) == decimal
+
+
+def test_a_comma_before_three_digits_follows_the_document() -> None:
+    text = "The force shall be at least 2,942 N."
+    assert intervals(text, "en") == ["[2942,) N"]
+    assert [interval(limit) for limit in read(text, "en", decimal=",").quantities] == ["[2.942,) N"]
+    assert [interval(limit) for limit in read("2,942", "en", headers=("F, N",), decimal=",").quantities] == [
+        "[2.942,2.942] N"
+    ]

@@ -11,11 +11,13 @@ from functools import cached_property
 
 from workbench.alignment.termbase import user_termbase
 from workbench.designations import Designation, Found, find, parse
-from workbench.languages import Limit, Reading, named, profile_for, read, read_cell, to_base
+from workbench.languages import Limit, Reading, decimal_sign, named, profile_for, read, read_cell, to_base
 from workbench.sts import Cell, Clause, Provision, ProvisionKind, Row, Standard, Table, Term
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
 """Ends the reach of a denial. Not the Latin comma: "free from rust, burrs and scratches longer than 5 mm"."""
+_PART_END_OR_COMMA = re.compile(rf"{_PART_END.pattern}|,\s")
+"""The same before "at least": "without a broken thread, and have at least 3 stitches"."""
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
 _SENTENCE_BREAK = re.compile(r"(?<=[。；！？;!?])\s*|(?<=[.؛؟])\s+")
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
@@ -80,11 +82,12 @@ class Origin:
     """What the document a provision stands in says about how to read it.
 
     ``profile`` is that of its verbal forms, ``country`` (ISO 3166) the one whose prefixes of designations
-    are meant where several use the same.
+    are meant where several use the same, ``decimal`` its decimal sign where that is not the language's.
     """
 
     profile: str = ""
     country: str = ""
+    decimal: str = ""
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ class Unit:
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
         """The text as read; a table row cell by cell, each under its headers."""
-        return readings_of(self.provision, self.language, self.surroundings, self.origin.profile)
+        return readings_of(self.provision, self.language, self.surroundings, self.origin)
 
     @cached_property
     def quantities(self) -> tuple["PlacedQuantity", ...]:
@@ -307,19 +310,22 @@ def accepted(limit: Limit, reading: Reading) -> Limit:
     beyond = limit.role == "limit" or (limit.role == "condition" and limit.lo_inc is False)
     is_upper_part = beyond and limit.lo is not None and limit.hi is None
     if not is_upper_part or not any(
-        _governs(negation, limit.span, reading) for negation in reading.negations
+        _governs(negation, limit.span, reading, ends_at_comma=limit.lo_inc is True)
+        for negation in reading.negations
     ):
         return limit
     return replace(limit, lo=None, lo_inc=None, hi=limit.lo, hi_inc=not limit.lo_inc)
 
 
-def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading) -> bool:
+def _governs(
+    negation: tuple[int, int], span: tuple[int, int], reading: Reading, *, ends_at_comma: bool
+) -> bool:
     """Whether a negation stands before a quantity in the same part of the sentence, nothing affirmed between.
 
     "Surfaces that are not painted shall be protected for at least one year" forbids nothing.
     """
     start, end = negation[1], span[0]
-    if start > end or _PART_END.search(reading.text, start, end):
+    if start > end or (_PART_END_OR_COMMA if ends_at_comma else _PART_END).search(reading.text, start, end):
         return False
     if any(
         mark.span[0] < start and negation[0] < mark.span[1] and not mark.negative for mark in reading.forms
@@ -354,11 +360,11 @@ def as_interval(value: BaseValue) -> BaseValue:
 
 
 def readings_of(
-    provision: Provision, language: str, surroundings: Surroundings, profile: str = ""
+    provision: Provision, language: str, surroundings: Surroundings, origin: Origin = Origin()
 ) -> tuple[Reading, ...]:
     """Read a provision: running text as a whole, a table row cell by cell under its headers."""
     if not isinstance(provision, Row):
-        return (read(provision.text, language, profile=profile),)
+        return (read(provision.text, language, profile=origin.profile, decimal=origin.decimal),)
     name, header = _row_header(provision, language)
     return tuple(
         _within(
@@ -368,7 +374,8 @@ def readings_of(
                 language,
                 (*surroundings.said, *_headers(cell, provision)),
                 "" if cell.column == name else header,
-                profile=profile,
+                profile=origin.profile,
+                decimal=origin.decimal,
             ),
         )
         for cell in provision.cells
@@ -525,7 +532,11 @@ def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:
 def _origin(standard: Standard, language: str) -> Origin:
     own = parse(standard.designation)
     countries = own.countries if own else ()
-    return Origin(profile_for(standard.designation, language), countries[0] if len(countries) == 1 else "")
+    return Origin(
+        profile_for(standard.designation, language),
+        countries[0] if len(countries) == 1 else "",
+        decimal_sign((provision.text for provision in standard.provisions), language),
+    )
 
 
 def heading_paths(units: Iterable[Unit]) -> tuple[str, ...]:

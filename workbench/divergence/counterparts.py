@@ -10,7 +10,7 @@ from scipy.optimize import linear_sum_assignment
 from workbench.alignment import PlacedQuantity
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.frames import Placed, as_interval, in_one_frame
-from workbench.languages import Limit, compare_limits, to_base
+from workbench.languages import Form, Limit, compare_limits, to_base
 from workbench.sts import ProvisionKind, Row
 
 _TOGETHER = 30
@@ -27,7 +27,10 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
     for side, other in ((0, 1), (1, 0)):
         for one in stated[side]:
             placed = _with_unit_of_column(context, one, stated[other], swapped=side == 1)
-            by_dimension[_dimension(placed[1])][side].append(placed)
+            dimension = _dimension(placed[1])
+            if dimension == "grade" and isinstance(placed[0].provision, Row):
+                dimension = "1"  # "3-4" under a header of one table, "3" under that of the other
+            by_dimension[dimension][side].append(placed)
     for sides in by_dimension.values():
         _join_bounds(*sides)
     found = [
@@ -86,7 +89,18 @@ def agree(draft: Placed, reference: Placed) -> bool:
     # In a table the comparator comes from a header or from the sentence about it, and can be read amiss.
     in_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
     opposed = {mine.shape, theirs.shape} == {"bound"} and (mine.lo is None) != (theirs.lo is None)
-    return in_row and opposed and _share_an_end(mine, theirs)
+    return (in_row or _denied_otherwise(draft, reference)) and opposed and _share_an_end(mine, theirs)
+
+
+def _denied_otherwise(draft: Placed, reference: Placed) -> bool:
+    """Whether one text forbids below a bound what the other asks for above it.
+
+    "Shall not open under less than 10 N" and "the force of opening shall be at least 10 N" are one limit.
+    """
+    forms = [placed[0].readings[0].form for placed in (draft, reference) if placed[0].readings]
+    return len(forms) == len((draft, reference)) and (forms[0] is Form.PROHIBITION) != (
+        forms[1] is Form.PROHIBITION
+    )
 
 
 def say_the_same(draft: Limit, reference: Limit) -> bool:

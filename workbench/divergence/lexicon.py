@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from workbench.languages import normalised
 from workbench.resources import read_data
 
 
@@ -43,8 +44,9 @@ def mentions(topic: str, text: str, language: str) -> bool:
 
 def found(topic: str, text: str, language: str) -> tuple[int, int] | None:
     """Where ``text`` first speaks of ``topic``."""
+    plain = normalised(text)
     for words in _words(topic, language):
-        match = words.search(text)
+        match = words.search(plain)
         if match:
             return match.span()
     return None

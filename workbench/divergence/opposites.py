@@ -6,6 +6,7 @@ from functools import cache
 
 from workbench.alignment import Unit
 from workbench.divergence.finding import Evidence
+from workbench.languages import normalised
 from workbench.resources import read_data
 
 
@@ -47,7 +48,7 @@ def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
     language = unit.language.split("-")[0].lower()
     said: list[tuple[str, Evidence]] = []
     for side, words in (("one", opposite.one), ("other", opposite.other)):
-        match = words[language].search(unit.text) if language in words else None
+        match = words[language].search(normalised(unit.text)) if language in words else None
         if match:
             said.append((side, (unit, *match.span())))
     return said[0] if len(said) == 1 else None

@@ -17,9 +17,10 @@ from workbench.languages._detection import detect
 from workbench.languages._errors import LanguageDataError
 from workbench.languages._language import Language
 from workbench.languages._loading import available, language
-from workbench.languages._reading import profile_for, read, read_cell
+from workbench.languages._reading import decimal_sign, profile_for, read, read_cell
 from workbench.languages._segmentation import segment
 from workbench.languages._signs import in_signs
+from workbench.languages._text import normalised
 from workbench.languages._vocabularies import Vocabulary, has_name, named
 from workbench.languages.model import Form, FormMark, Limit, Reading, Role, Shape, Span, Statistic
 
@@ -40,11 +41,13 @@ __all__ = [
     "Vocabulary",
     "available",
     "compare_limits",
+    "decimal_sign",
     "detect",
     "has_name",
     "in_signs",
     "language",
     "named",
+    "normalised",
     "polarity",
     "profile_for",
     "read",

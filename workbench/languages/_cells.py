@@ -99,8 +99,9 @@ def _sense(text: str, language: Language) -> Sense | None:
     """
     denied = [mark.span for mark in modal_marks(text, forms_for(language, "")).marks if mark.negative]
     for comparator in comparators_in(text, language, denied):
-        beside_number = _NUMBER_NEXT.match(text, comparator.end) or _AFTER_DIGIT.search(
-            text, 0, comparator.start
+        # A verb may stand behind the number of a clause: "in accordance with 6.5 shall not exceed".
+        beside_number = _NUMBER_NEXT.match(text, comparator.end) or (
+            comparator.denied is None and _AFTER_DIGIT.search(text, 0, comparator.start)
         )
         if not beside_number:
             return comparator.sense

@@ -186,13 +186,15 @@ def _limit(atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool, 
     unit = atom.unit.text if atom.unit else ""
     ucum = atom.unit.ucum if atom.unit else (GRADE if grade or atom.graded else "1")
     unit_span = (atom.unit.start, atom.unit.end) if atom.unit and atom.unit.start < atom.unit.end else None
-    lo, hi, shape = atom.lo, atom.hi, atom.shape
+    lo, hi, nominal, shape = atom.lo, atom.hi, atom.nominal, atom.shape
+    if atom.unit and atom.unit.per > 1:
+        lo, hi, nominal = (None if value is None else value / atom.unit.per for value in (lo, hi, nominal))
     lo_inc: bool | None = atom.lo_inc
     hi_inc: bool | None = atom.hi_inc
     if sense and shape == "value":
         if sense in ("better", "better_than") and atom.unit is None:
             ucum = GRADE
-        lo, lo_inc, hi, hi_inc = _bounds(atom.lo, sense, ucum)
+        lo, lo_inc, hi, hi_inc = _bounds(lo, sense, ucum)
         shape = "bound"
     elif sense and ucum == GRADE and lo is not None and hi == lo + 1:
         # "Not lower than 3-4" is one grade: the grey scales of ISO 105-A02 and A03 have half steps.
@@ -202,7 +204,7 @@ def _limit(atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool, 
         lo_inc = False  # "Over 3 up to 10": the comparator stands before the lower bound and excludes it.
     return Limit(
         lo, lo_inc, hi, hi_inc, unit, ucum, shape, "value", span,
-        nominal=atom.nominal, confidence=confidence, unit_span=unit_span,
+        nominal=nominal, confidence=confidence, unit_span=unit_span,
     )  # fmt: skip
 
 
@@ -259,14 +261,18 @@ def _joined(text: str, language: Language, found: list[Found]) -> list[Found]:
 
 def _completes(text: str, language: Language, first: Limit, second: Limit) -> bool:
     """Whether two bounds that follow each other are the ends of one range, in either order."""
-    if first.shape != "bound" or second.shape != "bound":
+    if first.shape == "value" and second.lo is None:  # "0,5 to less than 1,0"
+        to = language.ranges.to.fullmatch(text[first.span[1] : second.span[0]].strip())
+    else:
+        to = None
+    if (first.shape != "bound" and to is None) or second.shape != "bound":
         return False
     lower, upper = (first, second) if first.lo is not None else (second, first)
     if lower.lo is None or upper.hi is None or lower.lo >= upper.hi:
         return False
     if first.unit and first.unit_ucum != second.unit_ucum:
         return False
-    return language.ranges.joiners.fullmatch(text, first.span[1], second.span[0]) is not None
+    return bool(to or language.ranges.joiners.fullmatch(text, first.span[1], second.span[0]))
 
 
 def _one_range(first: Limit, second: Limit) -> Limit:

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
@@ -25,10 +26,15 @@ _CACHE = 32768
 _LONGEST_PIECE = 2000
 """Characters that are read as one text."""
 _DIGIT = re.compile(r"\d")
+_WITH_SIGN = re.compile(r"(?<![\d.,])(?:(?P<zero>0)|\d+)(?P<sign>[.,])(?P<behind>\d+)(?![\d.,]*\d)")
+_GROUP = 3
+"""Digits of a group of thousands."""
 _SENTENCE_END = re.compile(r"[。！？；;!?؟]|\.(?=\s)")
 
 
-def read(text: str, language: str, *, profile: str = "", headers: Sequence[str] = ()) -> Reading:
+def read(
+    text: str, language: str, *, profile: str = "", headers: Sequence[str] = (), decimal: str = ""
+) -> Reading:
     """Read one sentence or provision.
 
     Args:
@@ -38,10 +44,28 @@ def read(text: str, language: str, *, profile: str = "", headers: Sequence[str] 
         profile: family of documents with verbal forms of its own, such as ``"cn-construction"`` or
             ``"gost"``, as :func:`profile_for` tells it; ignored where the language has none of that name.
         headers: column headers, where the text is a table cell (see :func:`read_cell`).
+        decimal: the decimal sign of the document, as :func:`decimal_sign` tells it, where that is not the
+            usual one of the language: in the English of ISO standards 2,942 is no thousands.
     """
     if headers:
-        return read_cell(text, language, tuple(headers), profile=profile)
-    return _read(text, language, profile)
+        return read_cell(text, language, tuple(headers), profile=profile, decimal=decimal)
+    return _read(text, language, profile, decimal)
+
+
+def decimal_sign(texts: Iterable[str], language_code: str) -> str:
+    """The decimal sign that a document writes; ``""`` where it is the language's own or nothing tells.
+
+    What tells are numbers that begin with a zero, or have a unit and no three digits behind the sign.
+    """
+    known = language(language_code)
+    signs: Counter[str] = Counter()
+    for text in texts:
+        plain = normalised(text)
+        for match in _WITH_SIGN.finditer(plain):
+            if match["zero"] or (len(match["behind"]) != _GROUP and unit_at(plain, match.end())):
+                signs[match["sign"]] += 1
+    other = "," if known.decimal == "." else "."
+    return other if signs[other] > signs[known.decimal] else ""
 
 
 def profile_for(document: str, language_code: str) -> str:
@@ -55,7 +79,13 @@ def profile_for(document: str, language_code: str) -> str:
 
 
 def read_cell(
-    text: str, language: str, headers: tuple[str, ...], row_header: str = "", *, profile: str = ""
+    text: str,
+    language: str,
+    headers: tuple[str, ...],
+    row_header: str = "",
+    *,
+    profile: str = "",
+    decimal: str = "",
 ) -> Reading:
     """Read a table cell in the light of its column headers and the first cell of its row.
 
@@ -64,12 +94,12 @@ def read_cell(
     brackets take the header's bracketed unit ("bar (kPa)"). A bare number under headers without a
     comparator is a value. The result's characteristic is that of the headers where the cell has none.
     """
-    return _read_cell(text, language, headers, row_header, profile)
+    return _read_cell(text, language, headers, row_header, profile, decimal)
 
 
 @lru_cache(maxsize=_CACHE)
-def _read(text: str, code: str, profile: str, *, graded: bool = False) -> Reading:
-    known = language(code)
+def _read(text: str, code: str, profile: str, decimal: str, *, graded: bool = False) -> Reading:
+    known = _written_with(decimal, code)
     source, offsets = composed(text)
     plain = normalised(source)
     pieces = _pieces(plain)
@@ -81,6 +111,14 @@ def _read(text: str, code: str, profile: str, *, graded: bool = False) -> Readin
         reading = replace(reading, quantities=tuple(_as_spelt(q, source) for q in reading.quantities))
     reading = replace(reading, text=text, language=known.code)
     return _moved(reading, offsets.__getitem__) if offsets else reading
+
+
+def _written_with(decimal: str, code: str) -> Language:
+    """The language with another decimal sign."""
+    known = language(code)
+    if not decimal or decimal == known.decimal:
+        return known
+    return replace(known, decimal=decimal, group=None if known.group == decimal else known.group)
 
 
 def _pieces(text: str) -> list[Span]:
@@ -122,11 +160,13 @@ def _as_spelt(limit: Limit, source: str) -> Limit:
 
 
 @lru_cache(maxsize=_CACHE)
-def _read_cell(text: str, code: str, headers: tuple[str, ...], row_header: str, profile: str) -> Reading:
+def _read_cell(
+    text: str, code: str, headers: tuple[str, ...], row_header: str, profile: str, decimal: str
+) -> Reading:
     known = language(code)
     above = [_cells.header(normalised(text_above), known) for text_above in headers]
     beside = _cells.header(normalised(row_header), known)
-    reading = _read(text, code, profile, graded=any(header.graded for header in (*above, beside)))
+    reading = _read(text, code, profile, decimal, graded=any(header.graded for header in (*above, beside)))
     limits = tuple(_cells.completed(q, above, beside) for q in reading.quantities)
     return replace(reading, quantities=limits)
 

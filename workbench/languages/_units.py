@@ -25,6 +25,8 @@ _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿ\u0620-\u0652\u0671-\u06d3Ḁ-ỿ]"
 _ELIDED = tuple("aàâeéèêiîoôuhAEIOUHÉ")
 """Letters before which French elides."""
 _TIMES = re.compile(r"\s?[·*]\s?|\.(?=[^\W\d_])|⋅")
+_PER_SEVERAL = re.compile(r"\s?/\s?([2-9]|[1-9]\d{1,2})\s?(?=[^\W\d_])")
+"""A solidus before a number of units: stitches/3 cm."""
 _SLASH = re.compile(r"\s?/\s?")
 
 
@@ -41,12 +43,16 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit found in a text: its extent, its spelling and what it is made of."""
+    """A unit found in a text: its extent, its spelling and what it is made of.
+
+    ``per`` is how many of the unit below the solidus are meant: 3 in "stitches/3 cm".
+    """
 
     start: int
     end: int
     text: str
     parts: tuple[tuple[Symbol, int], ...]
+    per: int = 1
 
     @property
     def ucum(self) -> str:
@@ -159,6 +165,12 @@ def unit_at(text: str, position: int) -> Unit | None:
     if first is None:
         return None
     parts, end = [first[0]], first[1]
+    if first[0][0].count and (several := _PER_SEVERAL.match(text, end)):
+        factor = _factor(text, several.end())
+        if factor:
+            unit = f"{text[start:end]}/{text[several.end() : factor[1]]}"
+            parts.append((factor[0][0], -factor[0][1]))
+            return Unit(start, factor[1], unit, tuple(parts), int(several[1]))
     while True:
         following = _next_factor(text, end)
         if following is None:

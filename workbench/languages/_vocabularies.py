@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from workbench.languages._text import normalised
 from workbench.languages.model import Span
 from workbench.resources import read_data
 
@@ -14,8 +15,9 @@ meant."""
 
 def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Span]:
     """The things of a vocabulary that a text names, each with where it does first."""
+    plain = normalised(text)
     found = {
-        thing: words.search(text)
+        thing: words.search(plain)
         for thing, words in _words(vocabulary).get(_family(language_code), {}).items()
     }
     return {thing: match.span() for thing, match in found.items() if match}

@@ -18,6 +18,7 @@ _UNIT_FACTORS = frozenset({"1", "6", "36", "24", "864", "144"})
 
 _SUM = re.compile(r"(?<=[\w)\]}])\s?[+−–-]\s?(?=[\w(\[{])")
 _ENTRY_END = re.compile(r"[;；]")
+_ONE_OVER = re.compile(r"(?<![\w.,/)])1\s?/")
 _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
 
@@ -104,5 +105,7 @@ def _line(unit: Unit) -> str:
 
 
 def _constants(line: str) -> Counter[Decimal]:
+    """The numbers of a formula but for a 1 above a fraction line: 1/n of a sum is the sum over n."""
+    line = _ONE_OVER.sub("/", line)
     numbers = (found.translate(_SPACES).replace(",", ".") for found in _NUMBER.findall(line))
     return Counter(Decimal(number).normalize() for number in numbers)

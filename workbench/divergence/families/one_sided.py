@@ -1,5 +1,5 @@
-"""What only one of two linked provisions names: law (LG), conditions of some countries (EX), assessment of
-conformity (CA).
+"""What only one of two linked provisions names: law (LG), conditions of some countries and exceptions (EX),
+assessment of conformity (CA).
 
 ISO/IEC Directives Part 2, clauses 4 and 33, and GB/T 1.1-2020 keep statutory requirements and certification
 out of product standards: they differ from country to country.
@@ -14,7 +14,14 @@ from workbench.divergence.lexicon import found
 from workbench.languages import Form
 from workbench.messages import Message
 
-_TOPICS = (("LG", "law"), ("EX", "special-condition"), ("CA", "conformity-assessment"))
+_TOPICS = (
+    ("LG", "law"),
+    ("EX", "special-condition"),
+    ("EX", "exception"),
+    ("CA", "conformity-assessment"),
+)
+_OTHERWISE = ("unless", "left-out", "denial")
+"""By which the other text may say an exception in another way."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -22,12 +29,15 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
+        told: set[str] = set()
         for category, topic in _TOPICS:
             mine, theirs = _said(topic, pair.draft), _said(topic, pair.reference)
-            if (mine is None) == (theirs is None):
+            if (mine is None) == (theirs is None) or category in told:
                 continue
+            if topic == "exception" and not _excepts(context, pair.reference if mine else pair.draft):
+                continue
+            told.add(category)
             side = "draft" if mine else "reference"
-            key = "AD" if mine else "MI"
             yield Finding(
                 category=category,
                 sub="one-side-only" if category == "CA" else topic,
@@ -37,10 +47,24 @@ def find(context: Context) -> Iterator[Finding]:
                 draft=pair.draft,
                 reference=pair.reference,
                 characteristic=pair.draft[0].provision.heading,
-                message=Message(f"divergence.note.{category}.{key if category == 'CA' else side}"),
+                message=Message(_note(category, topic, side)),
                 draft_evidence=(mine,) if mine else (),
                 reference_evidence=(theirs,) if theirs else (),
             )
+
+
+def _note(category: str, topic: str, side: str) -> str:
+    """The key of the sentence for the user."""
+    if category == "CA":
+        return f"divergence.note.CA.{'AD' if side == 'draft' else 'MI'}"
+    return f"divergence.note.{category}.{'exception.' if topic == 'exception' else ''}{side}"
+
+
+def _excepts(context: Context, others: tuple[Unit, ...]) -> bool:
+    """Whether the text without an exception knows none, in whichever words; a translation is judged apart."""
+    return not context.is_translation and not any(
+        found(topic, unit.text, unit.language) for topic in _OTHERWISE for unit in others
+    )
 
 
 def _said(topic: str, units: tuple[Unit, ...]) -> Evidence | None:

@@ -29,6 +29,7 @@ _OWN_SENTENCE = {
     ("SA", "lot"), ("SA", "frequency"),
 }  # fmt: skip
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
+_PERIODS = frozenset({"d", "wk", "mo", "a"})
 _TIMES = frozenset({"s", "min", "h", "d"})
 _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
@@ -130,6 +131,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     roles = {mine.role, theirs.role}
     if context.role(draft[0]) == "scope":
         return "SC"
+    if _is_guarantee(draft, reference):
+        return "QL"
     if draft[0].group == "term":
         return "TD"
     if _sampling(draft, reference):
@@ -140,13 +143,17 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TC"
     if _is_supply(draft, reference):
         return "TC"
+    if _has_other_tolerance(draft, reference):
+        return "TO"
     if _is_temperature(draft[1]) and is_test(draft[0]) and is_test(reference[0]):
         return "TM"
+    if mine.unit_ucum in _TIMES and all(_is_conditioned(unit) for unit in (draft[0], reference[0])):
+        return "QL" if mine.shape == theirs.shape == "bound" else "TC"
     in_tests = is_test(draft[0]) and is_test(reference[0])
     if _is_toleranced(draft) and _is_toleranced(reference) and not (in_tests and _same_width(mine, theirs)):
         return "TO"
     if in_tests and mine.unit_ucum in _TIMES:
-        return "TC" if all(_is_conditioned(unit) for unit in (draft[0], reference[0])) else "TM"
+        return "TM"
     is_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
     if is_row and _names_a_test(draft, reference):
         return "TM"
@@ -160,6 +167,26 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if "apparatus" in roles:
         return "TM"
     return "QL"
+
+
+def _is_guarantee(draft: Placed, reference: Placed) -> bool:
+    """Whether both are the time for which the maker repairs or replaces a product."""
+    units = draft[0], reference[0]
+    return draft[1].limit.unit_ucum in _PERIODS and all(
+        mentions("guarantee", unit.text, unit.language) for unit in units
+    )
+
+
+def _has_other_tolerance(draft: Placed, reference: Placed) -> bool:
+    """Whether only the tolerances of two values differ, which are written out: 95 °C ± 1 °C, 95 °C ± 2 °C."""
+    limits = draft[1].limit, reference[1].limit
+    written = all("±" in placed[0].text[slice(*placed[1].span)] for placed in (draft, reference))
+    return (
+        written
+        and limits[0].nominal is not None
+        and limits[0].nominal == limits[1].nominal != 0
+        and limits[0].unit_ucum == limits[1].unit_ucum
+    )
 
 
 def _sampling(draft: Placed, reference: Placed) -> str:
@@ -251,12 +278,11 @@ def _header(placed: Placed) -> str:
 def _is_ambient(draft: Limit, reference: Limit) -> bool:
     """Whether both temperatures are such as people, specimens and water have by themselves.
 
-    Beyond those of the standard atmospheres and of temperate water a temperature is the severity of a test.
+    Beyond those of the standard atmospheres and of temperate water a temperature is the severity of a test:
+    so is a range that holds frost.
     """
-    middles = [
-        (one.lo + one.hi) / 2 for one in (draft, reference) if one.lo is not None and one.hi is not None
-    ]
-    return len(middles) == 2 and all(_COOLEST <= middle <= _WARMEST for middle in middles)
+    ranges = [(one.lo, one.hi) for one in (draft, reference) if one.lo is not None and one.hi is not None]
+    return len(ranges) == 2 and all(lo >= 0 and _COOLEST <= (lo + hi) / 2 <= _WARMEST for lo, hi in ranges)
 
 
 def _is_toleranced(placed: Placed) -> bool:
@@ -284,6 +310,8 @@ def _is_temperature(placed: PlacedQuantity) -> bool:
 def _sub(category: str, draft: Placed, reference: Placed) -> str:
     if category == "QL" and other_quantity(draft[0], reference[0]):
         return "incomparable"
+    if category == "QL" and _is_guarantee(draft, reference):
+        return _longer(draft[1].limit, reference[1].limit)
     if category in ("QL", "TO", "SC"):
         verdict = compare_limits(*in_one_frame(draft, reference)).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":
@@ -296,6 +324,13 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
     if category == "TC" and _is_supply(draft, reference):
         return "supply"
     return {"TC": "conditions", "TD": "definition"}[category]
+
+
+def _longer(draft: Limit, reference: Limit) -> str:
+    """A longer guarantee promises more, whichever way it is worded: "within 36 months", "for 24 months"."""
+    ends = [to_base(limit) for limit in (draft, reference)]
+    mine, theirs = (max(end for end in base[:2] if end is not None) for base in ends)
+    return "stricter" if mine > theirs else "looser" if mine < theirs else "incomparable"
 
 
 def _by_polarity(draft: Placed, reference: Placed) -> str:

@@ -7,6 +7,7 @@ from workbench.designations import Found, same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
 from workbench.divergence.lexicon import mentions
+from workbench.divergence.prescriptions import prescribes
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
@@ -40,9 +41,13 @@ def _compare(context: Context, pair: Pair) -> Iterator[Finding]:
 
 
 def _says_all(pair: Pair) -> bool:
-    """Whether two provisions surely correspond, and neither can cite elsewhere: in another cell, or item."""
+    """Whether two provisions surely correspond, and neither can cite elsewhere: in another cell, or item.
+
+    The standard of a material that one side prescribes is part of the prescription.
+    """
     units = (*pair.draft, *pair.reference)
-    return not pair.link.weak and all(unit.provision.kind is ProvisionKind.PARAGRAPH for unit in units)
+    plain = all(unit.provision.kind is ProvisionKind.PARAGRAPH and not prescribes(unit) for unit in units)
+    return plain and not pair.link.weak
 
 
 def _without_counterpart(pair: Pair, cited: list[tuple[Unit, Found]]) -> Finding:

@@ -4,6 +4,7 @@ Scale of GB/T 1.1-2020 annex C and ISO/IEC Directives Part 2 clause 7. Permissio
 one step, since many languages have one word for both (peut, puede, 可).
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -19,6 +20,7 @@ _SILENT_KINDS = frozenset(
     {ProvisionKind.REFERENCE, ProvisionKind.TERM, ProvisionKind.ROW, ProvisionKind.FORMULA}
 )
 _ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION})
+_QUOTED = re.compile(r"[“\"«„「『][^”\"»“」』]*[”\"»“」』]")
 _STEP = {4: 3, 3: 2, 2: 1, 1: 1, 0: 0}
 
 
@@ -49,6 +51,8 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
             return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
+    if _is_quoted(draft) or _is_quoted(reference):
+        return
     if _restricted_alike(mine, theirs) or _retested(mine) != _retested(theirs):
         return
     allowed = Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING
@@ -66,6 +70,15 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     ):
         # What a weak link joins says other things, in which a denial has no counterpart.
         yield _finding(draft, reference, "polarity", "major")
+
+
+def _is_quoted(unit: Unit) -> bool:
+    """Whether the form that governs a text stands in what is quoted: a warning to be marked."""
+    mark = _mark(unit)
+    return mark is not None and any(
+        quoted.start() < mark.span[1] and mark.span[0] < quoted.end()
+        for quoted in _QUOTED.finditer(unit.text)
+    )
 
 
 def _restricted_alike(mine: Reading, theirs: Reading) -> bool:

@@ -57,12 +57,14 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
         return "differentia", ((), ())
     excluded = [found("exclusion", unit.text, unit.language) for unit in (mine, theirs)]
     if not is_term and all(excluded):
-        counts = [
-            _items(_what_is_excluded(unit.text, span), unit.language)
+        sides = [
+            _what_is_excluded(unit.text, span)
             for unit, span in zip((mine, theirs), excluded, strict=True)
             if span
         ]
-        if counts[0] != counts[1]:
+        counts = [_items(text, unit.language) for (text, _), unit in zip(sides, (mine, theirs), strict=True)]
+        # "A or B are excluded" is not counted against "does not apply to C": one may be a word for both.
+        if counts[0] != counts[1] and sides[0][1] == sides[1][1]:
             return "exclusion", ((), ())
     return "", ()
 
@@ -81,10 +83,10 @@ def _says_more(mine: Unit, theirs: Unit) -> bool:
     return bool(more) != bool(less) and sum((more or less).values()) >= _MORE
 
 
-def _what_is_excluded(text: str, verb: tuple[int, int]) -> str:
-    """What stands behind "does not apply to", or before "are excluded"."""
-    behind = text[verb[1] :]
-    return behind if behind.strip(" .。") else text[: verb[0]]
+def _what_is_excluded(text: str, verb: tuple[int, int]) -> tuple[str, bool]:
+    """What stands behind "does not apply to", or before "are excluded", and whether it is the latter."""
+    before, behind = text[: verb[0]], text[verb[1] :]
+    return (before, True) if len(before) > len(behind) else (behind, False)
 
 
 def _items(text: str, language: str) -> int:
