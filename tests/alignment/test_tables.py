@@ -140,6 +140,7 @@ def test_the_last_rows_of_two_tables_are_two_where_their_symbols_differ():
     [
         (["Defect", "Grade B", "Grade C"], ["1", "1"]),  # no bel, no coulomb
         (["Defect", "B", "C"], ["1", "1"]),
+        (["Property", "Category\u00a0A", "Categories B and C"], ["1", "1"]),  # no ampere
         (["Property", "Load N", "Energy J"], ["N", "J"]),
         (["Property", "T1", "T3"], ["1", "1"]),  # no cubic tesla
         (["Property", "Thickness t/mm", "Mass m/kg"], ["mm", "kg"]),
@@ -149,6 +150,11 @@ def test_the_last_rows_of_two_tables_are_two_where_their_symbols_differ():
 def test_letters_in_headers_are_classes_symbols_or_units(heads, units):
     document = table("en", heads, ["Knots, number | 2 | 3"])
     assert [unit for _, unit in quantities(document)["r1"]] == units
+
+
+def test_a_condition_in_the_name_of_a_row_leaves_the_unit_to_its_own_cell():
+    document = table("zh", ["项目", "单位", "要求"], ["热失重（80 ℃±2 ℃，168 h） | mg/cm² | ≤2.0"])
+    assert quantities(document)["r1"][-1] == (2, "mg/cm2")
 
 
 def test_a_word_of_the_sentence_about_a_table_is_no_unit():
@@ -203,3 +209,30 @@ def test_a_row_is_linked_with_the_text_that_states_its_size_class():
         if link.draft and link.reference
     }
     assert links >= {(("r1",), ("i3",)), (("r2",), ("i2",)), (("r3",), ("i1",))}
+
+
+def test_items_that_name_other_particulars_are_not_linked():
+    def document(language, title, lead, *items):
+        listed = "".join(
+            f'<list-item id="i{number}"><p>{item}</p></list-item>' for number, item in enumerate(items, 1)
+        )
+        return sts.load(
+            f'<standard xml:lang="{language}"><body><sec><label>8</label><title>{title}</title><p id="p">{lead}</p>'
+            f"<list>{listed}</list></sec></body></standard>".encode()
+        )
+
+    draft = document("zh", "标志", "产品上应标明：", "制造商名称；", "额定电压；", "生产日期。")
+    reference = document(
+        "fr",
+        "Marquage",
+        "Le produit doit porter :",
+        "le nom du fabricant ;",
+        "la tension assignée ;",
+        "le pays d’origine.",
+    )
+    links = {
+        (link.draft, link.reference)
+        for link in align(draft, reference).links
+        if link.draft and link.reference
+    }
+    assert links == {(("p",), ("p",)), (("i1",), ("i1",)), (("i2",), ("i2",))}

@@ -68,6 +68,19 @@ EXAMPLES = [
     ),
     ("水温降至95 ℃±1 ℃时盖上杯盖。", "Close the lid of the cup when the water has (95 ± 2) °C.", "en", ("TO", "stricter")),
     ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 3 stitches per centimetre.", "en", ("QL", "stricter")),
+    ("除另有规定外，每项试验应使用3把伞。", "Unless otherwise specified, test two umbrellas in each test.", "en", ("SA", "specimens")),
+    (
+        "以250 mm/min±50 mm/min的速度拉伸试件。",
+        "The test pieces are pulled at a speed of (25 ± 5) mm/min.",
+        "en",
+        ("TM", "severity"),
+    ),
+    (
+        "抽样检验时接收质量限（AQL）为0.65。",
+        "The acceptance quality limit (AQL) of the inspection by sampling shall be 1,0.",
+        "en",
+        ("QL", "stricter"),
+    ),
     ("胶粘剂应采用酚醛树脂。", "The adhesive shall be made of a material that withstands boiling water.", "en", ("DP", "prescriptive")),
     ("光通量采用积分球法测定。", "Le flux lumineux est mesuré à l'aide d'un goniophotomètre.", "fr", ("TM", "method")),
     (
@@ -105,6 +118,8 @@ TRAPS = [
     ("表面不应有裂纹。", "No cracks are permitted on the surface.", "en"),
     ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
     ("型式检验应每年进行一次。", "Type tests shall be carried out every twelve months.", "en"),
+    ("每圈电线的长度应为100 m。", "The length of each coil of wire shall be 100 m ± 0,5 m.", "en"),
+    ("检查标志能否辨认。", "Check whether the marking is legible.", "en"),
     ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 4 stitches per centimetre.", "en"),
     ("成品中不应残留缝针及其碎片。", "Les articles finis doivent être exempts d’aiguilles et de fragments d’aiguille.", "fr"),
     ("带锁扣的剪刀，其锁扣的开启力应不小于10 N。", "Where scissors have a lock, it shall not open under a force of less than 10 N.", "en"),

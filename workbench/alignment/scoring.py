@@ -11,7 +11,7 @@ neighbours by meaning among them, and whatever shares a rare quantity or a stand
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -21,7 +21,7 @@ from scipy.sparse import csr_array
 from workbench.alignment.neighbours import Indices, Matrix, blocks, closeness
 from workbench.alignment.pairs import Pairs
 from workbench.alignment.units import Unit, heading_paths
-from workbench.designations import Designation, equivalence, same
+from workbench.designations import Designation, counterparts, equivalence, same
 
 Encode = Callable[[Sequence[str], str], Matrix]
 """Texts and their language to unit vectors, one a row."""
@@ -53,8 +53,8 @@ WEIGHTS = {
 """Weight of each part beside the meaning, whose weight is 1. Origin: set by hand on the shared cases."""
 
 KIND_PENALTY = 1.0
-"""Taken off where a term entry, reference or formula is compared with running text, and where two entries of
-lists of references are known to be of different standards."""
+"""Taken off where a term entry, reference or formula is compared with running text, where two entries of
+lists of references are known to be of different standards, and where two items name other particulars."""
 
 _WORLDWIDE = frozenset({"iso", "iec", "itu", "oiml", "en"})
 """Schemes of international and European standards: a national one that adopts one of them says so."""
@@ -465,6 +465,10 @@ def _sources(unit: Unit) -> frozenset[Designation]:
             source = source.adopts.designation
         if source.scheme in _WORLDWIDE:
             found.add(source)
+        else:
+            # What is known of one part says nothing against the other parts of the series.
+            known = (one.designation for one in counterparts(source))
+            found |= {replace(one, part="") for one in known if one.scheme in _WORLDWIDE}
     return frozenset(found)
 
 
@@ -529,5 +533,10 @@ def _size_class(unit: Unit) -> tuple[Hashable, ...]:
 
 
 def _other_kind(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
+    """1 for provisions of two groups, and for items of lists that name other particulars."""
     mine, theirs = (np.array([unit.group for unit in units]) for units in (draft, reference))
-    return np.asarray(mine[pairs.draft] != theirs[pairs.reference], dtype=np.float32)
+    items = [np.array([bool(unit.particulars) for unit in units]) for units in (draft, reference)]
+    name_both = items[0][pairs.draft] & items[1][pairs.reference]
+    shared = _shared(pairs, [[unit.particulars for unit in units] for units in (draft, reference)])
+    other = (mine[pairs.draft] != theirs[pairs.reference]) | (name_both & (shared == 0))
+    return np.asarray(other, dtype=np.float32)

@@ -37,8 +37,8 @@ _CLAUSE_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){1,5}(?!\.
 _SHORT = 22
 """Width of a text, in half-width characters, that says little where it names a standard."""
 
-_CODE = re.compile(r"[A-Z]{1,2}\d?")
-"""A header that may be a class, or the symbol of a unit."""
+_CODES = re.compile(r"(?:(?:^|\s)[A-Z]{1,2}\d?(?:(?:,|\s+\w{1,3}(?=\s))?(?=\s)|$))+$")
+"""What may be classes at the end of a header, or the symbol of a unit: "A", "B and C"."""
 
 _MIN_SEGMENT = 6
 """Shortest piece, in characters, that is compared on its own; shorter ones join their neighbour."""
@@ -205,10 +205,14 @@ class Unit:
     @cached_property
     def concepts(self) -> frozenset[str]:
         """The concepts of the user's termbase that it names, and the particulars that a list item does."""
-        concepts = user_termbase().concepts_in(self.text, self.language)
-        if self.provision.kind is ProvisionKind.LIST_ITEM:
-            return concepts.union(named("particulars", self.text, self.language))
-        return concepts
+        return user_termbase().concepts_in(self.text, self.language) | self.particulars
+
+    @cached_property
+    def particulars(self) -> frozenset[str]:
+        """What a list item names of what is marked on products; nothing of any other provision."""
+        if self.provision.kind is not ProvisionKind.LIST_ITEM:
+            return frozenset()
+        return frozenset(named("particulars", self.text, self.language))
 
     @cached_property
     def row_key(self) -> frozenset[object]:
@@ -372,7 +376,7 @@ def readings_of(
             read_cell(
                 "" if cell.column in surroundings.aside else cell.in_full,
                 language,
-                (*surroundings.said, *_headers(cell, provision)),
+                (*surroundings.said, *_headers(cell, provision, language)),
                 "" if cell.column == name else header,
                 profile=origin.profile,
                 decimal=origin.decimal,
@@ -391,7 +395,7 @@ def _within(cell: Cell, reading: Reading) -> Reading:
     return replace(reading, text=cell.text, quantities=quantities, forms=(), negations=())
 
 
-def _headers(cell: Cell, row: Row) -> tuple[str, ...]:
+def _headers(cell: Cell, row: Row, language: str) -> tuple[str, ...]:
     """The headers of a cell as far as they are no codes.
 
     The unit that follows a size class stands apart: there it is none of the class. "B" and "C", or "grade B"
@@ -401,17 +405,18 @@ def _headers(cell: Cell, row: Row) -> tuple[str, ...]:
         return ()
     *above, last = cell.headers
     beside = {other.headers[-1] for other in row.cells if other.headers and [*other.headers[:-1]] == above}
-    named, code = _coded(last)
-    if code and any(_coded(other)[0] == named and _coded(other)[1] for other in beside - {last}):
-        return (*above, named) if named else tuple(above)
+    name, code = _coded(last)
+    in_series = any(_coded(other)[0] == name and _coded(other)[1] for other in beside - {last})
+    if code and (in_series or "class" in named("columns", name, language)):
+        return (*above, name) if name else tuple(above)
     found = _SIZE_AND_UNIT.fullmatch(last)
     return (*cell.headers, found["unit"]) if found else cell.headers
 
 
 def _coded(header: str) -> tuple[str, str]:
-    """What stands before a code at the end of a header, and the code; ``""`` where there is none."""
-    named, _, code = header.rpartition(" ")
-    return (named, code) if _CODE.fullmatch(code) else (header, "")
+    """What stands before the codes at the end of a header, and these: ("Categories", "B and C")."""
+    found = _CODES.search(header)
+    return (header[: found.start()].strip(), found.group().strip()) if found else (header, "")
 
 
 def _row_header(row: Row, language: str) -> tuple[int, str]:
@@ -450,12 +455,12 @@ def _width(text: str) -> int:
 
 def names_something(text: str) -> bool:
     """Whether a cell has words and no number."""
-    return bool(_WORD.search(text)) and not any(character.isdigit() for character in text)
+    return bool(_WORD.search(text)) and not any(character.isdecimal() for character in text)
 
 
 def _is_unit(text: str, language: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
-    if not text or len(text) > _LONGEST_KEY or any(character.isdigit() for character in text):
+    if not text or len(text) > _LONGEST_KEY or any(character.isdecimal() for character in text):
         return False
     quantities = read(f"1 {text}", language).quantities
     return len(quantities) == 1 and quantities[0].unit == text and _is_physical(quantities[0])
@@ -478,7 +483,9 @@ def _columns_of_pointers(table: Table, numbers: frozenset[str]) -> frozenset[int
 
 def _columns_of_serials(table: Table, language: str) -> frozenset[int]:
     return frozenset(
-        column for column, header in enumerate(table.columns) if named("columns", header.strip(), language)
+        column
+        for column, header in enumerate(table.columns)
+        if "serial" in named("columns", header.strip(), language)
     )
 
 
@@ -500,7 +507,11 @@ def _ends_with_unit(title: str, language: str) -> bool:
     quantities = read_cell("1", language, (title,)).quantities if title else ()
     end = title.rstrip(" )）")
     return any(
-        quantity.unit and end.endswith(quantity.unit) and _is_physical(quantity) for quantity in quantities
+        quantity.unit
+        and end.endswith(quantity.unit)
+        and _is_physical(quantity)
+        and not end.removesuffix(quantity.unit).rstrip()[-1:].isdigit()  # "(168 h)" is a condition
+        for quantity in quantities
     )
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -42,6 +43,11 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
 
 
+def _has_no_decimals(value: Decimal) -> bool:
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= 0
+
+
 def _with_unit_of_column(context: Context, placed: Placed, others: list[Placed], *, swapped: bool) -> Placed:
     """A bare number of a table in the unit of the column that corresponds to its own.
 
@@ -61,13 +67,20 @@ def _with_unit_of_column(context: Context, placed: Placed, others: list[Placed],
 
 
 def _share_of_things(draft: Placed, reference: Placed) -> bool:
-    """Whether one counts things and the other is a part of one: an element, two thirds of its height."""
+    """Whether one counts things and the other is a part of one: an element, two thirds of its height.
+
+    A number with decimals counts nothing: an AQL of 1,0 is one as that of 0,65.
+    """
     parts = [
         all(0 < bound < 1 for bound in (placed.limit.lo, placed.limit.hi) if bound is not None)
         for _, placed in (draft, reference)
     ]
     plain = all(placed.limit.unit_ucum in (None, "1") for _, placed in (draft, reference))
-    return plain and parts[0] != parts[1]
+    whole = [
+        all(bound is None or _has_no_decimals(bound) for bound in (placed.limit.lo, placed.limit.hi))
+        for _, placed in (draft, reference)
+    ]
+    return plain and parts[0] != parts[1] and any(whole)
 
 
 def compared(context: Context) -> Iterator[Pair]:
@@ -108,15 +121,26 @@ def say_the_same(draft: Limit, reference: Limit) -> bool:
 
     A plain value agrees with a bound at that value: "withstand 30 000 cycles" and "not less than 30 000
     cycles", "for 24 h" and "for at least 24 h" are the same test. An accuracy "not lower than 0.1 mm" and
-    one of "0,1 mm or better" are the same balance.
+    one of "0,1 mm or better" are the same balance; "100 m", whose deviation follows, and "100 m ± 0,5 m" the
+    same length.
     """
     if compare_limits(draft, reference).verdict == "equal":
+        return True
+    if _is_nominal_of(draft, reference) or _is_nominal_of(reference, draft):
         return True
     shapes = {draft.shape, reference.shape}
     of_apparatus = {draft.role, reference.role} == {"apparatus"}
     if shapes != {"value", "bound"} and not (of_apparatus and shapes == {"bound"}):
         return False
     return _share_an_end(draft, reference)
+
+
+def _is_nominal_of(one: Limit, other: Limit) -> bool:
+    """Whether one is the plain value to which the other adds a tolerance."""
+    if one.shape != "value" or other.shape != "tolerance" or not other.nominal:
+        return False
+    nominal = replace(other, lo=other.nominal, hi=other.nominal, shape="value")
+    return compare_limits(one, nominal).verdict == "equal"
 
 
 def _share_an_end(draft: Limit, reference: Limit) -> bool:

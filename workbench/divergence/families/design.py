@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found
+from workbench.divergence.lexicon import found, mentions
 from workbench.divergence.prescriptions import (
     asks,
     prescribes,
@@ -25,6 +25,10 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
+        if any(
+            unit.chapter and mentions("marking", unit.chapter.title, unit.language) for unit in pair.draft
+        ):
+            continue  # what packages are made of is no design of the product
         mine, theirs = _grade(pair.draft), _grade(pair.reference)
         if mine is None and theirs is None and len(pair.draft) == len(pair.reference) == 1:
             mine, theirs = (

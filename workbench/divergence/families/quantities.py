@@ -2,6 +2,7 @@
 their conditions (TC), specimens, lots and intervals (SA), ranges of the scope (SC), definitions (TD)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.context import Context
@@ -51,8 +52,11 @@ def find(context: Context) -> Iterator[Finding]:
             else:
                 continue
             same = finding.category, finding.sub, draft[0].index, reference[0].index
-            # One finding a column, and one for two grades with the same two values.
-            keys = {(*same, draft[1].column), (*same, finding.draft_value, finding.reference_value)}
+            # One finding a column, and one for the columns of a row that differ in one way.
+            keys: set[tuple[object, ...]] = {(*same, draft[1].column)}
+            keys.add((*same, finding.draft_value, finding.reference_value))
+            if isinstance(draft[0].provision, Row):  # the classes of one requirement
+                keys.add((*same, to_base(draft[1].limit)[2]))
             if seen.isdisjoint(keys):
                 yield finding
             seen |= keys
@@ -150,8 +154,11 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if mine.unit_ucum in _TIMES and all(_is_conditioned(unit) for unit in (draft[0], reference[0])):
         return "QL" if mine.shape == theirs.shape == "bound" else "TC"
     in_tests = is_test(draft[0]) and is_test(reference[0])
-    if _is_toleranced(draft) and _is_toleranced(reference) and not (in_tests and _same_width(mine, theirs)):
-        return "TO"
+    if _is_toleranced(draft) and _is_toleranced(reference):
+        if not _have_other_nominals(mine, theirs):
+            return "TO"
+        if in_tests:
+            return "TM"
     if in_tests and mine.unit_ucum in _TIMES:
         return "TM"
     is_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
@@ -195,7 +202,11 @@ def _sampling(draft: Placed, reference: Placed) -> str:
     if any(_PER_YEAR in (limit.unit_ucum or "") for limit in (mine, theirs)):
         return "frequency"
     is_inspection = any(_chapter_is("inspection", unit) for unit in (draft[0], reference[0]))
-    if is_inspection and all(mentions("lot", unit.text, unit.language) for unit in (draft[0], reference[0])):
+    if (
+        is_inspection
+        and (mine.unit or theirs.unit or all(map(_are_things, (draft, reference))))
+        and all(mentions("lot", unit.text, unit.language) for unit in (draft[0], reference[0]))
+    ):
         return "lot"
     if all(_are_things(placed) for placed in (draft, reference)) and (
         _about("specimens", draft, reference)
@@ -215,14 +226,12 @@ def _of_lot_sizes(placed: Placed) -> bool:
     )
 
 
-def _same_width(draft: Limit, reference: Limit) -> bool:
-    """Whether two tolerances are as wide and lie elsewhere: then the severity of the test is another one."""
-    widths = [
-        base[1] - base[0]
-        for base in (to_base(draft), to_base(reference))
-        if base[0] is not None and base[1] is not None
-    ]
-    return len(widths) == 2 and widths[0] == widths[1]
+def _have_other_nominals(draft: Limit, reference: Limit) -> bool:
+    """Whether two tolerances lie around other values: then these differ, whatever the tolerances."""
+    if not draft.nominal or not reference.nominal:
+        return False
+    nominals = [replace(one, lo=one.nominal, hi=one.nominal, shape="value") for one in (draft, reference)]
+    return compare_limits(*nominals).verdict != "equal"
 
 
 def _are_things(placed: Placed) -> bool:
@@ -240,7 +249,10 @@ def _are_taken(draft: Placed, reference: Placed) -> bool:
     values = all(quantity.limit.shape == "value" for _, quantity in placed)
     named = any(mentions("inspection", unit.text, unit.language) for unit, _ in placed)
     averaged = all(any(reading.statistics for reading in unit.readings) for unit, _ in placed)
-    return in_tests and values and (named or averaged)
+    counted = any(quantity.limit.unit for _, quantity in placed)
+    return (
+        in_tests and values and (named or averaged or (counted and all(is_test(unit) for unit, _ in placed)))
+    )
 
 
 def _chapter_is(topic: str, unit: Unit) -> bool:

@@ -19,7 +19,10 @@ def find(context: Context) -> Iterator[Finding]:
     yield from _levels(context)
     yield from _retests(context)
     for pair in context.pairs:
-        if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
+        units = (*pair.draft, *pair.reference)
+        if not all(context.speaks(unit) and unit.group == "text" for unit in units):
+            continue
+        if any(mentions("formula-key", unit.text.strip(), unit.language) for unit in units):
             continue
         mine, theirs = _telling(_statistics(pair.draft)), _telling(_statistics(pair.reference))
         if not mine or not theirs or not mine.keys().isdisjoint(theirs.keys()):
