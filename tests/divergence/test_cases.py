@@ -7,6 +7,7 @@ import pytest
 
 from workbench import sts
 from workbench.divergence import compare
+from workbench.messages import UI_LANGUAGES, translate
 
 CASES = sorted((Path(__file__).parents[2] / "corpora" / "cases").iterdir())
 
@@ -51,6 +52,13 @@ def test_most_divergences_of_the_expert_are_found_and_few_others(case):
             hits += 1
     assert hits >= 0.55 * len(ours)
     assert hits >= 0.65 * len(gold["divergences"])
+
+
+def test_every_kind_of_finding_has_a_name(case):
+    _, comparison = case
+    keys = {f"divergence.category.{one.category}" for one in comparison.divergences}
+    keys |= {f"divergence.sub.{one.sub}" for one in comparison.divergences if one.sub}
+    assert all(translate(key, language) for key in keys for language in UI_LANGUAGES)
 
 
 def _is_same(found, wanted):
