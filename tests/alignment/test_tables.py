@@ -236,3 +236,12 @@ def test_items_that_name_other_particulars_are_not_linked():
         if link.draft and link.reference
     }
     assert links == {(("p",), ("p",)), (("i1",), ("i1",)), (("i2",), ("i2",))}
+
+
+def test_an_element_is_its_symbol_in_every_language():
+    rows = {"zh": "铅（Pb）", "en": "Lead", "ru": "Свинец", "fr": "Plomb", "ar": "الرصاص", "id": "Timbal"}
+    keys = {
+        language: prepare(table(language, ["a", "b"], [f"{name} | 5 mg/kg"]), language)[0].row_key
+        for language, name in rows.items()
+    }
+    assert set(keys.values()) == {frozenset({"Pb"})}

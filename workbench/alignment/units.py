@@ -237,11 +237,13 @@ class Unit:
 
     @cached_property
     def symbols(self) -> frozenset[object]:
-        """The symbols in the first cell of a table row; none of anything else."""
+        """The symbols in the first cell of a table row, and those of elements that it names."""
         if not isinstance(self.provision, Row) or not self.provision.cells:
             return frozenset()
         text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
-        return frozenset(_SYMBOL.findall(text)) if len(text) <= _LONGEST_KEY else frozenset()
+        if len(text) > _LONGEST_KEY:
+            return frozenset()
+        return frozenset(_SYMBOL.findall(text)).union(named("elements", text, self.language))
 
     @cached_property
     def pointers(self) -> frozenset[str]:

@@ -25,10 +25,6 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
-        if any(
-            unit.chapter and mentions("marking", unit.chapter.title, unit.language) for unit in pair.draft
-        ):
-            continue  # what packages are made of is no design of the product
         mine, theirs = _grade(pair.draft), _grade(pair.reference)
         if mine is None and theirs is None and len(pair.draft) == len(pair.reference) == 1:
             mine, theirs = (
@@ -86,6 +82,8 @@ def _material(unit: Unit, other: Unit) -> Evidence | None:
     """The material that one text prescribes where the other says what the material or the part has to do."""
     if not (prescribes(unit) and (asks(other) or speaks_of_no_material(other))):
         return None
+    if unit.chapter and mentions("marking", unit.chapter.title, unit.language):
+        return None  # what packages are made of is no design of the product
     span = found("material", unit.text, unit.language)
     return (unit, *span) if span else None
 

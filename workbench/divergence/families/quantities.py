@@ -151,8 +151,9 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TO"
     if _is_temperature(draft[1]) and is_test(draft[0]) and is_test(reference[0]):
         return "TM"
-    if mine.unit_ucum in _TIMES and all(_is_conditioned(unit) for unit in (draft[0], reference[0])):
-        return "QL" if mine.shape == theirs.shape == "bound" else "TC"
+    plain = mine.shape == theirs.shape == "value"
+    if plain and mine.unit_ucum in _TIMES and all(map(_is_conditioned, (draft[0], reference[0]))):
+        return "TC"
     in_tests = is_test(draft[0]) and is_test(reference[0])
     if _is_toleranced(draft) and _is_toleranced(reference):
         if not _have_other_nominals(mine, theirs):
