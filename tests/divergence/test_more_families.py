@@ -271,6 +271,25 @@ def test_two_grades_with_the_same_two_values_differ_once(compared):
     ]
 
 
+def test_the_classes_of_a_row_that_differ_in_one_way_are_one_finding(compared):
+    heads = ("项目", "A级", "C级"), ("Property", "Grade A", "Grade C")
+    draft = table("t", "表1", "要求", heads[0], ("长度/mm ≤", "50", "55"), ("宽度/mm ≤", "30", "40"))
+    reference = table(
+        "u",
+        "Table 1",
+        "Requirements",
+        heads[1],
+        ("Length, mm, max.", "60", "70"),
+        ("Width, mm, max.", "35", "35"),
+    )
+    findings = compared([draft], [reference]).divergences
+    assert [(d.sub, d.draft, d.draft_value, d.reference_value) for d in findings] == [
+        ("stricter", ("t1",), "≤ 50 mm, ≤ 55 mm", "≤ 60 mm, ≤ 70 mm"),
+        ("stricter", ("t2",), "≤ 30 mm", "≤ 35 mm"),
+        ("looser", ("t2",), "≤ 40 mm", "≤ 35 mm"),
+    ]
+
+
 # Translations
 
 

@@ -41,7 +41,8 @@ _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each quantity of the draft that differs from its counterpart."""
     for pair in compared(context):
-        seen: set[tuple[object, ...]] = set()
+        found: list[Finding] = []
+        told: dict[tuple[object, ...], int] = {}
         for draft, reference in counterparts(context, pair):
             if _is_bare(draft) and _is_bare(reference):
                 continue  # the constants of a formula in the text
@@ -52,14 +53,33 @@ def find(context: Context) -> Iterator[Finding]:
             else:
                 continue
             same = finding.category, finding.sub, draft[0].index, reference[0].index
-            # One finding a column, and one for the columns of a row that differ in one way.
-            keys: set[tuple[object, ...]] = {(*same, draft[1].column)}
-            keys.add((*same, finding.draft_value, finding.reference_value))
-            if isinstance(draft[0].provision, Row):  # the classes of one requirement
-                keys.add((*same, to_base(draft[1].limit)[2]))
-            if seen.isdisjoint(keys):
-                yield finding
-            seen |= keys
+            in_row = isinstance(draft[0].provision, Row)
+            # One finding a column, and one for the classes of a row that differ in one way.
+            keys = [(*same, draft[1].column), (*same, finding.draft_value, finding.reference_value)]
+            keys += [(*same, "row", to_base(draft[1].limit)[2])] if in_row else []
+            place = next((told[key] for key in keys if key in told), len(found))
+            if place == len(found):
+                found.append(finding)
+            elif keys[1] not in told and in_row:
+                found[place] = _with_class(found[place], finding)
+            for key in keys:
+                told.setdefault(key, place)
+        yield from found
+
+
+def _with_class(first: Finding, other: Finding) -> Finding:
+    """A finding about the limits of a row with those of one more class."""
+    values = {
+        "draft": f"{first.draft_value}, {other.draft_value}",
+        "reference": f"{first.reference_value}, {other.reference_value}",
+    }
+    return first.but(
+        draft_value=values["draft"],
+        reference_value=values["reference"],
+        message=Message(first.message.key, values),
+        draft_evidence=(*first.draft_evidence, *other.draft_evidence),
+        reference_evidence=(*first.reference_evidence, *other.reference_evidence),
+    )
 
 
 def _is_bare(placed: Placed) -> bool:
