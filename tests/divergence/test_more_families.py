@@ -292,6 +292,23 @@ def test_the_classes_of_a_row_that_differ_in_one_way_are_one_finding(compared):
     ]
 
 
+def test_a_plain_value_beside_a_bound_is_one_on_the_same_side(compared):
+    draft = table("t", "表1", "要求", ("项目", "要求"), ("空隙/mm", "≤1.0"), ("强度/kPa", "≥15"))
+    reference = table(
+        "u", "Table 1", "Requirements", ("Property", "Value"), ("Gap, mm", "1,2"), ("Strength, hPa", "120")
+    )
+    findings = compared([draft], [reference]).divergences
+    assert [(d.sub, d.draft) for d in findings] == [("stricter", ("t1",)), ("stricter", ("t2",))]
+
+
+def test_a_least_against_a_most_needs_review(compared):
+    (finding,) = compared(
+        ["实测散热量应不低于标称值的97%。"],
+        ["The measured heat output shall be at most 4 % of the nominal value."],
+    ).divergences
+    assert (finding.sub, finding.needs_review) == ("conflicting", True)
+
+
 # Translations
 
 

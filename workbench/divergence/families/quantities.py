@@ -34,7 +34,8 @@ _PERIODS = frozenset({"d", "wk", "mo", "a"})
 _TIMES = frozenset({"s", "min", "h", "d"})
 _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
-"""Confidence of a limit against a condition or a mere value: below that of what needs no review."""
+"""Confidence of a limit against a condition or a mere value, of a least against a most, and of what stands in
+a weak link: below that of what needs no review."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
 
 
@@ -48,6 +49,8 @@ def find(context: Context) -> Iterator[Finding]:
                 continue  # the constants of a formula in the text
             if not agree(draft, reference):
                 finding = _finding(context, draft, reference)
+                if pair.link.weak or _are_opposed(draft[1].limit, reference[1].limit):
+                    finding = finding.but(confidence=min(finding.confidence, _UNLIKE))
             elif _is_rounded(draft[1].limit, reference[1].limit):
                 finding = _rounded(draft, reference)
             else:
@@ -65,6 +68,11 @@ def find(context: Context) -> Iterator[Finding]:
             for key in keys:
                 told.setdefault(key, place)
         yield from found
+
+
+def _are_opposed(draft: Limit, reference: Limit) -> bool:
+    """Whether one is a least and the other a most: then they hardly limit the same thing."""
+    return draft.shape == reference.shape == "bound" and (draft.lo is None) != (reference.lo is None)
 
 
 def _with_class(first: Finding, other: Finding) -> Finding:
@@ -353,7 +361,7 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
     if category == "QL" and _is_guarantee(draft, reference):
         return _longer(draft[1].limit, reference[1].limit)
     if category in ("QL", "TO", "SC"):
-        verdict = compare_limits(*in_one_frame(draft, reference)).inclusion
+        verdict = compare_limits(*_as_bounds(*in_one_frame(draft, reference))).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":
             return _by_polarity(draft, reference)
         return _OF_SCOPE.get(verdict, verdict) if category == "SC" else verdict
@@ -364,6 +372,21 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
     if category == "TC" and _is_supply(draft, reference):
         return "supply"
     return {"TC": "conditions", "TD": "definition"}[category]
+
+
+def _as_bounds(draft: Limit, reference: Limit) -> tuple[Limit, Limit]:
+    """A plain value beside a bound as a bound on the same side: "1,2 mm" in a table beside "≤ 1.0 mm"."""
+    if {draft.shape, reference.shape} != {"value", "bound"}:
+        return draft, reference
+    if draft.shape == "value":
+        return _bounded_like(draft, reference), reference
+    return draft, _bounded_like(reference, draft)
+
+
+def _bounded_like(value: Limit, bound: Limit) -> Limit:
+    if bound.lo is not None:
+        return replace(value, hi=None, hi_inc=None, lo_inc=bound.lo_inc, shape="bound")
+    return replace(value, lo=None, lo_inc=None, hi_inc=bound.hi_inc, shape="bound")
 
 
 def _longer(draft: Limit, reference: Limit) -> str:
