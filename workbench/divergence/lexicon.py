@@ -9,12 +9,16 @@ from workbench.resources import read_data
 
 
 @cache
-def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
+def _topics() -> dict[str, dict[str, list[str]]]:
     topics: dict[str, dict[str, list[str]]] = read_data("workbench.divergence", "data", "lexicon.yaml")
-    return {
-        topic: {language: re.compile("|".join(words), re.IGNORECASE) for language, words in languages.items()}
-        for topic, languages in topics.items()
-    }
+    return topics
+
+
+@cache
+def _pattern(topic: str, language: str) -> re.Pattern[str] | None:
+    """The words of a topic in a language; compiled when first looked for, as there are a thousand of them."""
+    words = _topics()[topic].get(language)
+    return re.compile("|".join(words), re.IGNORECASE) if words else None
 
 
 def without(topic: str, text: str, language: str) -> str:
@@ -34,7 +38,7 @@ def parts(topic: str, text: str, language: str) -> list[str]:
 
 def knows(topic: str, language: str) -> bool:
     """Whether there are words of ``language`` for ``topic``."""
-    return language.split("-")[0].lower() in _patterns()[topic]
+    return language.split("-")[0].lower() in _topics()[topic]
 
 
 def mentions(topic: str, text: str, language: str) -> bool:
@@ -53,5 +57,7 @@ def found(topic: str, text: str, language: str) -> tuple[int, int] | None:
 
 
 def _words(topic: str, language: str) -> Iterator[re.Pattern[str]]:
-    languages = _patterns()[topic]
-    return (languages[key] for key in (language.split("-")[0].lower(), "any") if key in languages)
+    for key in (language.split("-")[0].lower(), "any"):
+        words = _pattern(topic, key)
+        if words is not None:
+            yield words

@@ -13,18 +13,19 @@ from workbench.resources import read_data
 @dataclass(frozen=True)
 class _Opposite:
     name: str
-    one: dict[str, re.Pattern[str]]
-    other: dict[str, re.Pattern[str]]
+    one: dict[str, str]
+    other: dict[str, str]
 
 
 @cache
 def _opposites(name: str) -> tuple[_Opposite, ...]:
     rows = read_data("workbench.divergence", "data", f"{name}.yaml")
-    return tuple(_Opposite(row["name"], _compiled(row["one"]), _compiled(row["other"])) for row in rows)
+    return tuple(_Opposite(row["name"], row["one"], row["other"]) for row in rows)
 
 
-def _compiled(words: dict[str, str]) -> dict[str, re.Pattern[str]]:
-    return {language: re.compile(pattern, re.IGNORECASE) for language, pattern in words.items()}
+@cache
+def _compiled(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
 
 
 def opposites_between(
@@ -48,7 +49,7 @@ def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
     language = unit.language.split("-")[0].lower()
     said: list[tuple[str, Evidence]] = []
     for side, words in (("one", opposite.one), ("other", opposite.other)):
-        match = words[language].search(normalised(unit.text)) if language in words else None
+        match = _compiled(words[language]).search(normalised(unit.text)) if language in words else None
         if match:
             said.append((side, (unit, *match.span())))
     return said[0] if len(said) == 1 else None

@@ -17,26 +17,32 @@ def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Sp
     """The things of a vocabulary that a text names, each with where it does first."""
     plain = normalised(text)
     found = {
-        thing: words.search(plain)
-        for thing, words in _words(vocabulary).get(_family(language_code), {}).items()
+        thing: words.search(plain) for thing, words in _words(vocabulary, _family(language_code)).items()
     }
     return {thing: match.span() for thing, match in found.items() if match}
 
 
 def has_name(vocabulary: Vocabulary, thing: str, language_code: str) -> bool:
     """Whether a vocabulary says how ``thing`` is called in a language."""
-    return thing in _words(vocabulary).get(_family(language_code), {})
+    return thing in _words(vocabulary, _family(language_code))
 
 
 @cache
-def _words(vocabulary: Vocabulary) -> dict[str, dict[str, re.Pattern[str]]]:
-    """By language: the words for each thing."""
-    by_language: dict[str, dict[str, re.Pattern[str]]] = {}
-    things = read_data("workbench.languages", "data", "vocabularies", f"{vocabulary}.yaml")
-    for thing, languages in things.items():
-        for code, words in languages.items():
-            by_language.setdefault(code, {})[thing] = re.compile(words, re.IGNORECASE)
-    return by_language
+def _words(vocabulary: Vocabulary, language: str) -> dict[str, re.Pattern[str]]:
+    """The words for each thing in a language."""
+    return {
+        thing: re.compile(languages[language], re.IGNORECASE)
+        for thing, languages in _things(vocabulary).items()
+        if language in languages
+    }
+
+
+@cache
+def _things(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
+    things: dict[str, dict[str, str]] = read_data(
+        "workbench.languages", "data", "vocabularies", f"{vocabulary}.yaml"
+    )
+    return things
 
 
 def _family(language_code: str) -> str:
