@@ -8,7 +8,7 @@ from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.context import Context
 from workbench.divergence.counterparts import agree, compared, counterparts
 from workbench.divergence.finding import Finding
-from workbench.divergence.frames import Placed, in_one_frame, is_deviation_bound
+from workbench.divergence.frames import Placed, in_one_frame
 from workbench.divergence.indices import is_safety
 from workbench.divergence.lexicon import mentions
 from workbench.divergence.methods import is_test
@@ -183,7 +183,7 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if plain and mine.unit_ucum in _TIMES and all(map(_is_conditioned, (draft[0], reference[0]))):
         return "TC"
     in_tests = is_test(draft[0]) and is_test(reference[0])
-    if _is_deviation(draft, reference):
+    if _is_toleranced(draft) and _is_toleranced(reference):
         if not _have_other_nominals(mine, theirs):
             return "TO"
         if in_tests:
@@ -335,13 +335,6 @@ def _is_toleranced(placed: Placed) -> bool:
     signed = limit.shape == "tolerance" and "±" in unit.text[slice(*quantity.span)]
     around_zero = limit.lo <= 0 <= limit.hi and limit.lo < limit.hi
     return signed or (around_zero and mentions("deviation", unit.text, unit.language))
-
-
-def _is_deviation(draft: Placed, reference: Placed) -> bool:
-    """Whether both are tolerances, or one the most by which a value may deviate: "by at most 5 %"."""
-    toleranced = [_is_toleranced(placed) for placed in (draft, reference)]
-    bounds = [is_deviation_bound(placed) for placed in (draft, reference)]
-    return any(toleranced) and all(one or other for one, other in zip(toleranced, bounds, strict=True))
 
 
 def _about(topic: str, draft: Placed, reference: Placed) -> bool:
