@@ -32,8 +32,9 @@ def opposites_between(
     draft: Unit, reference: Unit, name: str = "opposites"
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]] | None:
     """Where one text says only the one, the other only the other of two opposites of ``data/<name>.yaml``."""
+    texts = normalised(draft.text), normalised(reference.text)
     for opposite in _opposites(name):
-        here, there = _side(opposite, draft), _side(opposite, reference)
+        here, there = _side(opposite, draft, texts[0]), _side(opposite, reference, texts[1])
         if here and there and here[0] != there[0]:
             return (here[1],), (there[1],)
     return None
@@ -44,12 +45,12 @@ def other_quantity(draft: Unit, reference: Unit) -> bool:
     return opposites_between(draft, reference, "quantity-kinds") is not None
 
 
-def _side(opposite: _Opposite, unit: Unit) -> tuple[str, Evidence] | None:
-    """Which of two opposites a text says; nothing where it says both or neither."""
+def _side(opposite: _Opposite, unit: Unit, text: str) -> tuple[str, Evidence] | None:
+    """Which of two opposites a text, made plain, says; nothing where it says both or neither."""
     language = unit.language.split("-")[0].lower()
     said: list[tuple[str, Evidence]] = []
     for side, words in (("one", opposite.one), ("other", opposite.other)):
-        match = _compiled(words[language]).search(normalised(unit.text)) if language in words else None
+        match = _compiled(words[language]).search(text) if language in words else None
         if match:
             said.append((side, (unit, *match.span())))
     return said[0] if len(said) == 1 else None

@@ -11,7 +11,7 @@ from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import mentions
-from workbench.divergence.vocabulary import in_words, named_in
+from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.languages import has_name
 from workbench.messages import Message
 
@@ -30,22 +30,15 @@ def find(context: Context) -> Iterator[Finding]:
 def _languages(pair: Pair) -> Iterator[Finding]:
     mine, theirs = named_in("label-languages", pair.draft), named_in("label-languages", pair.reference)
     if mine.keys() != theirs.keys():
-        yield Finding(
-            category="MK",
-            sub="language",
+        values = {"draft": _list_of(mine), "reference": _list_of(theirs)}
+        yield named_otherwise(
+            pair,
+            (mine, theirs),
+            Message("divergence.note.MK.language", values),
+            kind=("MK", "language"),
             rule="label-language",
             severity="minor",
             confidence=0.85,
-            draft=pair.draft,
-            reference=pair.reference,
-            characteristic=pair.draft[0].provision.heading,
-            draft_value=in_words(mine.values()),
-            reference_value=in_words(theirs.values()),
-            message=Message(
-                "divergence.note.MK.language", {"draft": _list_of(mine), "reference": _list_of(theirs)}
-            ),
-            draft_evidence=tuple(mine.values()),
-            reference_evidence=tuple(theirs.values()),
         )
 
 
@@ -58,23 +51,15 @@ def _particulars(pair: Pair) -> Iterator[Finding]:
         return
     more, less = _only_in(mine, theirs, pair.reference), _only_in(theirs, mine, pair.draft)
     if more or less:
-        yield Finding(
-            category="MK",
-            sub="content",
+        values = {"draft": in_words(more.values()) or "—", "reference": in_words(less.values()) or "—"}
+        yield named_otherwise(
+            pair,
+            (more, less),
+            Message("divergence.note.MK.content", values),
+            kind=("MK", "content"),
             rule="particulars",
             severity="minor",
             confidence=0.75,
-            draft=pair.draft,
-            reference=pair.reference,
-            characteristic=pair.draft[0].provision.heading,
-            draft_value=in_words(more.values()),
-            reference_value=in_words(less.values()),
-            message=Message(
-                "divergence.note.MK.content",
-                {"draft": in_words(more.values()) or "—", "reference": in_words(less.values()) or "—"},
-            ),
-            draft_evidence=tuple(more.values()),
-            reference_evidence=tuple(less.values()),
         )
 
 
