@@ -119,6 +119,7 @@ TRAPS = [
     ("表面不应有裂纹。", "No cracks are permitted on the surface.", "en"),
     ("绕组的温升应不超过75 K。", "The temperature rise of the windings shall not be more than 75 °C.", "en"),
     ("型式检验应每年进行一次。", "Type tests shall be carried out every twelve months.", "en"),
+    ("帐篷的实际质量应不超过标称质量的105%。", "La masse réelle de la tente ne doit pas excéder la masse nominale de plus de 5 %.", "fr"),
     ("每圈电线的长度应为100 m。", "The length of each coil of wire shall be 100 m ± 0,5 m.", "en"),
     ("检查标志能否辨认。", "Check whether the marking is legible.", "en"),
     ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 4 stitches per centimetre.", "en"),
