@@ -90,6 +90,48 @@ EXAMPLES = [
         "en",
         ("MK", "content"),
     ),
+    (
+        "控制箱外壳的防护等级应不低于IP40，散热风口除外。",
+        "The enclosure of the control box shall provide a degree of protection of at least IP40.",
+        "en",
+        ("EX", "exception"),
+    ),
+    (
+        "可触及的金属部件应接地。",
+        "Accessible metal parts shall be earthed. This does not apply to appliances without a protective earth.",
+        "en",
+        ("EX", "exception"),
+    ),
+    (
+        "水嘴经300次冷、热水交替试验后不应渗漏，仅用于冷水的水嘴除外。",
+        "يجب ألا يحدث تسرب من الحنفية بعد تعريضها للماء البارد والماء الساخن بالتناوب ٥٠٠ مرة.",
+        "ar",
+        ("EX", "exception"),
+    ),
+    (
+        "使工具在剪口闭合的状态下从1 m高度跌落三次。",
+        "Drop the tool three times from a height of 1 m, with the jaws open.",
+        "en",
+        ("TM", "state"),
+    ),
+    (
+        "试件应在相对湿度不大于75%的环境中放置24 h后进行试验。",
+        "Перед испытаниями образцы выдерживают 24 ч при относительной влажности воздуха не более 80 %.",
+        "ru",
+        ("TC", "conditions"),
+    ),
+    (
+        "按ISO 48-4的规定，用厚度为6 mm的试样测定。",
+        "Déterminer la dureté conformément à la NF ISO 48-4:2018 sur une éprouvette de 6 mm d'épaisseur.",
+        "fr",
+        ("NR", "undated"),
+    ),
+    (
+        "公称容积应不大于10 L。",
+        "يجب ألا تزيد السعة الاسمية على ١٢ لترًا.",
+        "ar",
+        ("QL", "stricter"),
+    ),
 ]  # fmt: skip
 
 
@@ -151,6 +193,14 @@ TRAPS = [
         "包装箱上应标明产品名称、数量、生产日期和毛重。",
         "The package shall be marked with the gross mass, the year of manufacture, the quantity and the product name.",
         "en",
+    ),
+    ("涂层附着力应不低于1级。", "Адгезия лакокрасочного покрытия — не более 1 балла.", "ru"),
+    ("涂层附着力应不低于1级。", "يجب ألا تكون درجة التصاق الطلاء أسوأ من الدرجة ١.", "ar"),
+    ("每台缝纫机均应经出厂检验合格后出厂。", "No machine shall be dispatched unless it has passed the routine inspection.", "en"),
+    (
+        "应贮存在无腐蚀性气体的仓库内，离地高度应不小于100 mm。",
+        "يجب التخزين في مستودعات خالية من الغازات الأكّالة، على ارتفاع لا يقل عن ١٠ سم عن الأرض.",
+        "ar",
     ),
     ("软管在验证压力下不应渗漏。", "Рукава под испытательным давлением должны быть герметичны.", "ru"),
 ]  # fmt: skip
@@ -307,6 +357,51 @@ def test_a_least_against_a_most_needs_review(compared):
         ["The measured heat output shall be at most 4 % of the nominal value."],
     ).divergences
     assert (finding.sub, finding.needs_review) == ("conflicting", True)
+
+
+def test_a_product_that_is_to_work_after_more_openings_is_required_to_last_longer(compared):
+    (finding,) = compared(
+        ["安全门经200 000次启闭后应能正常使用。"],
+        ["Блоки должны выдерживать 100 000 циклов открывания и закрывания."],
+        ("zh", "ru"),
+    ).divergences
+    assert (finding.category, finding.sub) == ("QL", "stricter")
+
+
+def test_what_a_scope_leaves_out_is_no_exception_from_a_requirement(compared):
+    heading = ("1 范围", "1 Scope")
+    comparison = compared(
+        ["本文件不适用于玩具球拍。"], ["It does not apply to toy rackets."], heading=heading
+    )
+    assert found(comparison) == []
+
+
+@pytest.mark.parametrize("note", ["", "注：GB/T 3682.1—2018被引用的内容与ISO 1133-1:2011没有技术上的差异。"])
+def test_a_modified_standard_whose_cited_content_is_said_to_be_the_same_replaces_nothing(document_of, note):
+    def ref(number, text):
+        return f'<ref-list><ref id="{number}"><mixed-citation>{text}</mixed-citation></ref></ref-list>'
+
+    comparison = compare(
+        document_of(
+            "zh",
+            {
+                "2 规范性引用文件": [
+                    ref("b1", f"GB/T 3682.1—2018 塑料 熔体质量流动速率（ISO 1133-1:2011，MOD）{note}")
+                ],
+                "5 要求": ["熔体质量流动速率按GB/T 3682.1—2018测定。"],
+            },
+        ),
+        document_of(
+            "en",
+            {
+                "2 Normative references": [ref("c1", "ISO 1133-1:2011, Plastics — Melt mass-flow rate")],
+                "5 Requirements": [
+                    "The melt mass-flow rate shall be measured in accordance with ISO 1133-1:2011."
+                ],
+            },
+        ),
+    )
+    assert [one for one in found(comparison) if one[0] == "NR"] == ([] if note else [("NR", "replaced")] * 2)
 
 
 # Translations

@@ -54,6 +54,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     """``groups`` and those of what is left: introductions of linked tables, then single provisions."""
     keyed = _rows_with_the_same_keys(groups, pairs, units, total)
     result = _with_introductions([*groups, *keyed], pairs, units, total)
+    result += _elements_of_a_sentence(result, pairs, units, total)
     result += _only_of_a_kind(result, pairs, units, total)
     result += _last_of_pointed_clauses(result, pairs, units, total)
     result += _citing_linked_references(result, pairs, units, total)
@@ -189,6 +190,41 @@ def _rows_with_the_same_keys(
             taken |= {mine, theirs}
             result += [Group([i], [j]) for i, j in same]
     return result
+
+
+def _elements_of_a_sentence(
+    groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
+) -> list[Group]:
+    """A sentence that limits several chemical elements with the rows of a table that limit one each."""
+    free = _free(groups, units)
+    introduced = [introductions(side) for side in units]
+    found: list[Group] = []
+    for side in (0, 1):
+        tables: dict[Table, list[Unit]] = defaultdict(list)
+        for index in free[1 - side]:
+            unit = units[1 - side][index]
+            if isinstance(unit.provision, Row) and unit.elements:
+                tables[unit.provision.table].append(unit)
+        for index in free[side]:
+            sentence = units[side][index]
+            if isinstance(sentence.provision, Row) or len(sentence.elements) < FEWEST_KEYS:
+                continue
+            fitting = [
+                rows
+                for rows in tables.values()
+                if len(rows) >= FEWEST_KEYS and all(row.elements <= sentence.elements for row in rows)
+            ]
+            if len(fitting) == 1:
+                rows = [row.index for row in fitting[0]]
+                lead = introduced[1 - side].get(rows[0])
+                rows = [*([lead] if lead in free[1 - side] else []), *rows]
+                found.append(Group([index], rows) if side == 0 else Group(rows, [index]))
+    return [group for group in found if _may_be_linked(group, pairs, total)]
+
+
+def _may_be_linked(group: Group, pairs: Pairs, total: Matrix) -> bool:
+    """Whether no person rejected a pair of a group."""
+    return all(value_at(pairs, total, i, j) > FORBIDDEN for i in group.draft for j in group.reference)
 
 
 def _citing_linked_references(

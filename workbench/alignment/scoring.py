@@ -22,6 +22,7 @@ from workbench.alignment.neighbours import Indices, Matrix, blocks, closeness
 from workbench.alignment.pairs import Pairs
 from workbench.alignment.units import Unit, heading_paths
 from workbench.designations import Designation, counterparts, equivalence, same
+from workbench.sts import Row
 
 Encode = Callable[[Sequence[str], str], Matrix]
 """Texts and their language to unit vectors, one a row."""
@@ -35,6 +36,9 @@ CANDIDATES = 64
 NUMBERS = 0.6
 """What the same numbers with other units, or none, count for beside the same quantities."""
 
+COMMON_CONCEPT = 0.5
+"""Weight of a concept that four provisions name: less than that, and one shared concept says little."""
+
 RARE = 8
 """Units in which a quantity may occur and still make candidates of those that share it."""
 
@@ -46,7 +50,7 @@ WEIGHTS = {
     "headings": 0.20,
     "quantities": 0.25,
     "designations": 0.35,
-    "terms": 0.25,
+    "terms": 0.40,
     "place": 0.10,
     "row-keys": 0.20,
 }
@@ -54,7 +58,8 @@ WEIGHTS = {
 
 KIND_PENALTY = 1.0
 """Taken off where a term entry, reference or formula is compared with running text, where two entries of
-lists of references are known to be of different standards, and where two items name other particulars."""
+lists of references are known to be of different standards, where two items name other particulars, and two
+rows other chemical elements."""
 
 _WORLDWIDE = frozenset({"iso", "iec", "itu", "oiml", "en"})
 """Schemes of international and European standards: a national one that adopts one of them says so."""
@@ -390,7 +395,8 @@ def _shared(pairs: Pairs, facts: Sequence[Sequence[Iterable[Hashable]]], *, rare
     """How many facts both units of each pair have; ``rare`` ones count more, common ones less than one."""
     places = [_places(side) for side in facts]
     common = [fact for fact in places[0] if fact in places[1]]
-    weights = [max(len(places[0][fact]), len(places[1][fact])) ** -0.5 if rare else 1.0 for fact in common]
+    rarity = _rarity(places)
+    weights = [rarity[fact] if rare else 1.0 for fact in common]
     sides = [
         _incidence([place[fact] for fact in common], count)
         for place, count in zip(places, pairs.shape, strict=True)
@@ -401,6 +407,12 @@ def _shared(pairs: Pairs, facts: Sequence[Sequence[Iterable[Hashable]]], *, rare
         both = weighted[pairs.draft[part]].multiply(sides[1][pairs.reference[part]])
         result[part] = both.sum(axis=1)
     return result
+
+
+def _rarity(places: Sequence[dict[Hashable, list[int]]]) -> dict[Hashable, float]:
+    """Weight of each fact: 1 where one unit a side has it, less the more have it."""
+    count = {fact: max(len(side.get(fact, ())) for side in places) for side in places for fact in side}
+    return {fact: float(most**-0.5) for fact, most in count.items()}
 
 
 def _incidence(units: Sequence[Sequence[int]], count: int) -> csr_array:
@@ -479,11 +491,16 @@ def _may_be_same(one: Designation, other: Designation) -> bool:
 
 
 def _terms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    """Share of the concepts that both name, rare ones more, 0 to 1."""
+    """Share of the concepts that both name in those that either names, rare ones more, 0 to 1."""
     facts = [[unit.concepts for unit in units] for units in (draft, reference)]
-    sizes = [np.array([len(concepts) for concepts in side], np.float32) for side in facts]
-    fewer = np.minimum(sizes[0][pairs.draft], sizes[1][pairs.reference])
-    return np.minimum(1.0, _shared(pairs, facts, rare=True) / np.maximum(fewer, 1)).astype(np.float32)
+    weights = _rarity([_places(side) for side in facts])
+    named = [
+        np.array([sum(weights[concept] for concept in own) for own in side], np.float32) for side in facts
+    ]
+    # The mean is geometric: of a long text and a short one neither decides alone.
+    either = np.sqrt(named[0][pairs.draft] * named[1][pairs.reference])
+    share = _shared(pairs, facts, rare=True) / np.maximum(either, COMMON_CONCEPT)
+    return np.asarray(np.minimum(1, share), dtype=np.float32)
 
 
 def correspond(draft: Designation, reference: Designation) -> bool:
@@ -533,10 +550,16 @@ def _size_class(unit: Unit) -> tuple[Hashable, ...]:
 
 
 def _other_kind(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    """1 for provisions of two groups, and for items of lists that name other particulars."""
+    """1 for provisions of two groups, items of lists that name other particulars, rows of other elements."""
     mine, theirs = (np.array([unit.group for unit in units]) for units in (draft, reference))
-    items = [np.array([bool(unit.particulars) for unit in units]) for units in (draft, reference)]
-    name_both = items[0][pairs.draft] & items[1][pairs.reference]
-    shared = _shared(pairs, [[unit.particulars for unit in units] for units in (draft, reference)])
-    other = (mine[pairs.draft] != theirs[pairs.reference]) | (name_both & (shared == 0))
+    other = mine[pairs.draft] != theirs[pairs.reference]
+    for facts in (lambda unit: unit.particulars, _row_elements):
+        named = [[facts(unit) for unit in units] for units in (draft, reference)]
+        some = [np.array([bool(own) for own in side]) for side in named]
+        other |= some[0][pairs.draft] & some[1][pairs.reference] & (_shared(pairs, named) == 0)
     return np.asarray(other, dtype=np.float32)
+
+
+def _row_elements(unit: Unit) -> frozenset[str]:
+    """The chemical elements that the first cell of a table row names; none of anything else."""
+    return unit.elements if isinstance(unit.provision, Row) else frozenset()

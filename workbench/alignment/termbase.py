@@ -1,20 +1,25 @@
-"""The user's termbases: which concepts a text names, in whatever language it names them.
+"""The concepts that a text names, in whatever language: our glossary and the user's termbases.
 
-TBX files (ISO 30042:2019 and the martif form of 2008) in the folder ``termbases`` of the user's files. Of a
-concept its terms in all languages count, forbidden ones too: they are what a draft may still use.
+The glossary is data, ``data/glossary/*.csv``: concepts of product standards, one a line, with their terms in
+the languages that are read fully, as dictionaries give them. Termbases are TBX files (ISO 30042:2019 and the
+martif form of 2008) in the folder ``termbases`` of the user's files. Of a concept its terms in all languages
+count, forbidden ones too: they are what a draft may still use.
 """
 
+import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from lxml import etree
 
 from workbench import userdata
 from workbench.alignment.encoders.encoder import primary_subtag
+from workbench.languages import stem
 from workbench.messages import UserError
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -23,78 +28,107 @@ _LANGUAGE_PARTS = ("langSec", "langSet")
 _LARGEST = 50 * 1024 * 1024
 """Largest file that is read, in bytes."""
 _SIGNS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff"
-_UNSPACED = re.compile(f"[{_SIGNS}]")
-"""Scripts that write no spaces between words: a term may begin and end anywhere."""
-_WORD = re.compile(rf"[^\W{_SIGNS}]+")
-_BEGINNING = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+|[^\w\s]")
-"""What a term may begin with: a sign of such a script, a word, a mark."""
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
+"""A sign of a script that writes no spaces between words, or a word."""
+
+_BETWEEN_TERMS = "; "
+
+Words = tuple[str, ...]
+"""The stems of a text's words; of a script without spaces its signs."""
 
 
 class TermbaseError(UserError):
     """A file that is no termbase."""
 
 
-@dataclass(frozen=True)
 class Termbase:
-    """The concepts of all files; a concept is called by its file and number."""
+    """The concepts of glossary and files; one of a file is called by the file and its number.
 
-    terms: Mapping[str, Mapping[str, frozenset[str]]]
-    """For each language (primary subtag) and term, in small letters, the concepts that it names."""
+    ``terms`` are for each language (primary subtag) its terms, each with the concept that it names. Those of
+    a language are prepared when a text in it is first looked at.
+    """
+
+    def __init__(self, terms: Mapping[str, Sequence[tuple[str, str]]]) -> None:
+        self._terms = terms
+        self._prepared: dict[str, _Index] = {}
 
     def concepts_in(self, text: str, language: str) -> frozenset[str]:
         """The concepts that ``text`` names, the longest term at each place."""
-        known = self.terms.get(primary_subtag(language))
-        if not known:
+        code = primary_subtag(language)
+        index = self._index(code)
+        if not index.concepts:
             return frozenset()
+        words = _words(text, code)
         found: set[str] = set()
-        plain = " ".join(text.casefold().split())
-        beginnings = self._beginnings[primary_subtag(language)]
-        end = 0
-        for place in _BEGINNING.finditer(plain):
-            start = place.start()
-            if start < end:
-                continue
-            for term in beginnings.get(place[0], ()):
-                if plain.startswith(term, start) and _ends(plain, start + len(term), term):
-                    found |= known[term]
-                    end = start + len(term)
+        start = 0
+        while start < len(words):
+            for size in index.sizes.get(words[start], ()):
+                concepts = index.concepts.get(words[start : start + size])
+                if concepts:
+                    found |= concepts
+                    start += size - 1
                     break
+            start += 1
         return frozenset(found)
 
-    @cached_property
-    def _beginnings(self) -> Mapping[str, Mapping[str, list[str]]]:
-        """For each language the terms by their first word or sign, the longer ones first."""
-        result: dict[str, dict[str, list[str]]] = {}
-        for language, terms in self.terms.items():
-            own = result.setdefault(language, defaultdict(list))
-            for term in sorted(terms, key=len, reverse=True):
-                first = _BEGINNING.match(term)
-                if first:
-                    own[first[0]].append(term)
-        return result
+    def _index(self, language: str) -> "_Index":
+        if language not in self._prepared:
+            self._prepared[language] = _Index.of(self._terms.get(language, ()), language)
+        return self._prepared[language]
 
 
-def _ends(text: str, end: int, term: str) -> bool:
-    """Whether a term may end there: words are whole where a script has words."""
-    return end == len(text) or not _WORD.match(text, end) or bool(_UNSPACED.match(term[-1]))
+@dataclass(frozen=True)
+class _Index:
+    """The terms of one language, by their words, and how many words those have that begin with a word."""
+
+    concepts: Mapping[Words, frozenset[str]]
+    sizes: Mapping[str, Sequence[int]]
+
+    @classmethod
+    def of(cls, terms: Iterable[tuple[str, str]], language: str) -> "_Index":
+        concepts: dict[Words, set[str]] = defaultdict(set)
+        sizes: dict[str, set[int]] = defaultdict(set)
+        for term, concept in terms:
+            words = _words(term, language)
+            if words:
+                concepts[words].add(concept)
+                sizes[words[0]].add(len(words))
+        return cls(
+            {words: frozenset(named) for words, named in concepts.items()},
+            {first: sorted(counts, reverse=True) for first, counts in sizes.items()},
+        )
+
+
+def _words(text: str, language: str) -> Words:
+    return tuple(stem(word, language) for word in _WORD.findall(text.casefold()))
 
 
 @cache
-def user_termbase() -> Termbase:
-    """The termbase of the user's files; one that is wrong is left out and told."""
-    terms: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+def termbase() -> Termbase:
+    """The glossary and the termbases of the user's files; a file that is wrong is left out and told."""
+    terms: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for concept, language, term in (*_glossary(), *_of_user()):
+        terms[language].append((term, concept))
+    return Termbase(terms)
+
+
+def _glossary() -> Iterator[tuple[str, str, str]]:
+    """Concept, language and term of every term of the glossary."""
+    folder = files("workbench.alignment") / "data" / "glossary"
+    for file in sorted(folder.iterdir(), key=lambda item: item.name):
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+            concept = row.pop("concept")
+            for language, named in row.items():
+                yield from ((concept, language, term) for term in named.split(_BETWEEN_TERMS))
+
+
+def _of_user() -> Iterator[tuple[str, str, str]]:
+    """The same of the user's files."""
     for file in userdata.user_files("termbases", ".tbx", ".xml"):
         try:
-            for concept, language, term in _read(file):
-                terms[language][term].add(concept)
+            yield from list(_read(file))
         except TermbaseError as error:
             userdata.leave_out(file, error)
-    return Termbase(
-        {
-            language: {term: frozenset(concepts) for term, concepts in own.items()}
-            for language, own in terms.items()
-        }
-    )
 
 
 def _read(file: Path) -> Iterator[tuple[str, str, str]]:
@@ -108,9 +142,8 @@ def _read(file: Path) -> Iterator[tuple[str, str, str]]:
         for part in concept.iterchildren(etree.Element):
             language = part.get(_LANGUAGE, "") if _name(part) in _LANGUAGE_PARTS else ""
             for term in part.iter(etree.Element) if language else ():
-                text = " ".join("".join(term.itertext()).split()).casefold()
-                if _name(term) == "term" and text:
-                    yield f"{file.name}#{number}", primary_subtag(language), text
+                if _name(term) == "term":
+                    yield f"{file.name}#{number}", primary_subtag(language), "".join(term.itertext())
     if not number:
         raise TermbaseError("alignment.termbase.none", file=file)
 

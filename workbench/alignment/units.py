@@ -9,14 +9,24 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
-from workbench.alignment.termbase import user_termbase
+from workbench.alignment.termbase import termbase
 from workbench.designations import Designation, Found, find, parse
-from workbench.languages import Limit, Reading, decimal_sign, named, profile_for, read, read_cell, to_base
+from workbench.languages import (
+    Limit,
+    Reading,
+    decimal_sign,
+    has_name,
+    named,
+    profile_for,
+    read,
+    read_cell,
+    to_base,
+)
 from workbench.sts import Cell, Clause, Provision, ProvisionKind, Row, Standard, Table, Term
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
 """Ends the reach of a denial. Not the Latin comma: "free from rust, burrs and scratches longer than 5 mm"."""
-_PART_END_OR_COMMA = re.compile(rf"{_PART_END.pattern}|,\s")
+_PART_END_OR_COMMA = re.compile(rf"{_PART_END.pattern}|[,،]\s")
 """The same before "at least": "without a broken thread, and have at least 3 stitches"."""
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
 _SENTENCE_BREAK = re.compile(r"(?<=[。；！？;!?])\s*|(?<=[.؛؟])\s+")
@@ -25,6 +35,10 @@ _WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
 
 _SYMBOL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?(?![A-Za-z])")
 """A chemical element, a class letter: written alike in every language."""
+
+_ROMAN_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN = re.compile(rf"(?:[^\W\d_]{{3,}}\s)?({'|'.join(_ROMAN_NUMERALS)})(?:[类级型]|\s[^\W\d_]{{3,}})?")
+"""A class with or without the word for it: "III", "класс III", "Ⅲ级"."""
 
 _LONGEST_KEY = 20
 """Longest first cell, in characters, whose capital letters are taken for its key."""
@@ -204,8 +218,8 @@ class Unit:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """The concepts of the user's termbase that it names, and the particulars that a list item does."""
-        return user_termbase().concepts_in(self.text, self.language) | self.particulars
+        """The concepts of glossary and termbases that it names, and the particulars that a list item does."""
+        return termbase().concepts_in(self.text, self.language) | self.particulars
 
     @cached_property
     def particulars(self) -> frozenset[str]:
@@ -232,8 +246,11 @@ class Unit:
         held = [one for one in classes if one]
         if len(held) == 1 and not any(_WORD.search(cell.text) for cell in self.provision.cells[1:]):
             return frozenset(held[0])
-        numbers = {base_value(limit) for limit in self.readings[0].quantities}
-        return frozenset(numbers) if numbers else self.symbols
+        numbers = {_key(base_value(limit)) for limit in self.readings[0].quantities}
+        if numbers:
+            return frozenset(numbers)
+        roman = _ROMAN.fullmatch(unicodedata.normalize("NFKC", self.provision.cells[0].text).strip())
+        return frozenset({_ROMAN_NUMERALS.index(roman[1]) + 1}) if roman else self.symbols
 
     @cached_property
     def symbols(self) -> frozenset[object]:
@@ -241,9 +258,15 @@ class Unit:
         if not isinstance(self.provision, Row) or not self.provision.cells:
             return frozenset()
         text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
-        if len(text) > _LONGEST_KEY:
-            return frozenset()
-        return frozenset(_SYMBOL.findall(text)).union(named("elements", text, self.language))
+        return frozenset(_SYMBOL.findall(text)) | self.elements if len(text) <= _LONGEST_KEY else frozenset()
+
+    @cached_property
+    def elements(self) -> frozenset[str]:
+        """The chemical elements that it names; of a table row those in its first cell."""
+        text = self.provision.cells[0].text if isinstance(self.provision, Row) else self.text
+        signs = _SYMBOL.findall(unicodedata.normalize("NFKC", text))
+        known = (sign for sign in signs if len(sign) > 1 and has_name("elements", sign, self.language))
+        return frozenset(known).union(named("elements", text, self.language))
 
     @cached_property
     def pointers(self) -> frozenset[str]:
@@ -351,6 +374,13 @@ def base_value(quantity: Limit) -> BaseValue:
         return (quantity.lo, quantity.hi, quantity.unit)
     lo, hi, dimension = base
     return (lo, hi, "1" if dimension == "share" else dimension)
+
+
+def _key(value: BaseValue) -> object:
+    """What a value says as the key of a row: "class 3" and a bare 3 are one key."""
+    lo, hi, dimension = value
+    is_class = lo == hi and dimension in (None, "1", "grade")
+    return int(lo) if is_class and isinstance(lo, Fraction) and lo.denominator == 1 else value
 
 
 def as_interval(value: BaseValue) -> BaseValue:

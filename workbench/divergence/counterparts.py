@@ -14,6 +14,9 @@ from workbench.divergence.frames import Placed, as_interval, in_one_frame
 from workbench.languages import Form, Limit, compare_limits, to_base
 from workbench.sts import ProvisionKind, Row
 
+_GRADE = "grade"
+"""Dimension of grades and classes."""
+
 _TOGETHER = 30
 """Most characters between two bounds of one range: "for at least 1 h, but for no more than 4 h"."""
 
@@ -29,7 +32,7 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
         for one in stated[side]:
             placed = _with_unit_of_column(context, one, stated[other], swapped=side == 1)
             dimension = _dimension(placed[1])
-            if dimension == "grade" and isinstance(placed[0].provision, Row):
+            if dimension == _GRADE and isinstance(placed[0].provision, Row):
                 dimension = "1"  # "3-4" under a header of one table, "3" under that of the other
             by_dimension[dimension][side].append(placed)
     for sides in by_dimension.values():
@@ -101,8 +104,10 @@ def agree(draft: Placed, reference: Placed) -> bool:
         return True
     # In a table the comparator comes from a header or from the sentence about it, and can be read amiss.
     in_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
+    # "Not lower than grade 1" and "not more than 1": on some scales the lowest grade is the best.
+    may_turn = in_row or _dimension(draft[1]) == _GRADE or _denied_otherwise(draft, reference)
     opposed = {mine.shape, theirs.shape} == {"bound"} and (mine.lo is None) != (theirs.lo is None)
-    return (in_row or _denied_otherwise(draft, reference)) and opposed and _share_an_end(mine, theirs)
+    return may_turn and opposed and _share_an_end(mine, theirs)
 
 
 def _denied_otherwise(draft: Placed, reference: Placed) -> bool:
@@ -155,7 +160,7 @@ def _share_an_end(draft: Limit, reference: Limit) -> bool:
 def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:
     """Make one range of two bounds that belong together, where the other side states a range."""
     for own, other in ((draft, reference), (reference, draft)):
-        if not any(placed.limit.shape == "range" for _, placed in other):
+        if not any(placed.limit.shape in ("range", "tolerance") for _, placed in other):
             continue
         for place in range(len(own) - 1):
             joined = _range(own[place], own[place + 1])
@@ -171,7 +176,7 @@ def _range(low: Placed, high: Placed) -> Placed | None:
     if unit is not other or not 0 <= apart <= _TOGETHER or first.limit.unit != second.limit.unit:
         return None
     bounds = first.limit.hi is None and second.limit.lo is None
-    values = first.limit.shape == second.limit.shape == "value"
+    values = first.limit.shape == second.limit.shape == "value" and first.column == second.column
     lo, hi = to_base(first.limit)[0], to_base(second.limit)[1]
     if not (bounds or values) or lo is None or hi is None or lo >= hi:
         return None

@@ -15,12 +15,13 @@ class _Opposite:
     name: str
     one: dict[str, str]
     other: dict[str, str]
+    state: bool = False
 
 
 @cache
 def _opposites(name: str) -> tuple[_Opposite, ...]:
     rows = read_data("workbench.divergence", "data", f"{name}.yaml")
-    return tuple(_Opposite(row["name"], row["one"], row["other"]) for row in rows)
+    return tuple(_Opposite(row["name"], row["one"], row["other"], row.get("state", False)) for row in rows)
 
 
 @cache
@@ -29,11 +30,16 @@ def _compiled(words: str) -> re.Pattern[str]:
 
 
 def opposites_between(
-    draft: Unit, reference: Unit, name: str = "opposites"
+    draft: Unit, reference: Unit, name: str = "opposites", *, states: bool | None = None
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]] | None:
-    """Where one text says only the one, the other only the other of two opposites of ``data/<name>.yaml``."""
+    """Where one text says only the one, the other only the other of two opposites of ``data/<name>.yaml``.
+
+    ``states`` says whether only those count that are states, or only those that are none.
+    """
     texts = normalised(draft.text), normalised(reference.text)
     for opposite in _opposites(name):
+        if states is not None and opposite.state is not states:
+            continue
         here, there = _side(opposite, draft, texts[0]), _side(opposite, reference, texts[1])
         if here and there and here[0] != there[0]:
             return (here[1],), (there[1],)

@@ -20,6 +20,7 @@ from workbench.languages._loading import available, language
 from workbench.languages._reading import decimal_sign, profile_for, read, read_cell
 from workbench.languages._segmentation import segment
 from workbench.languages._signs import in_signs
+from workbench.languages._stems import stem
 from workbench.languages._text import normalised
 from workbench.languages._vocabularies import Vocabulary, has_name, named
 from workbench.languages.model import Form, FormMark, Limit, Reading, Role, Shape, Span, Statistic
@@ -53,5 +54,6 @@ __all__ = [
     "read",
     "read_cell",
     "segment",
+    "stem",
     "to_base",
 ]

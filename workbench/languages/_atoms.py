@@ -40,6 +40,8 @@ _BEST_GRADE = 8
 """The highest of the blue wool scale (ISO 105-B01); the grey scales end at 5."""
 _WORD = re.compile(r"\s[^\W\d_]")
 _SHARES = {"%": 100, "[ppth]": 1000}
+_PERIODS = frozenset({"s", "min", "h", "d"})
+_TIMES = re.compile(r"\s?[×xх]\s?")
 SLASH = re.compile(r"\s?/\s?")
 
 
@@ -82,13 +84,28 @@ def atoms(text: str, language: Language, blocked: list[Span], *, graded: bool = 
         while index < len(found) and found[index].start < atom.end:
             index += 1
         if built:
-            whole = _toleranced(text, language, built[-1], atom)
+            whole = _toleranced(text, language, built[-1], atom) or _multiplied(text, built[-1], atom)
             if whole:
                 built[-1] = whole
                 continue
             built[-1] = _pair(text, built[-1], atom) or built[-1]
         built.append(atom)
     return built
+
+
+def _multiplied(text: str, times: Atom, period: Atom) -> Atom | None:
+    """Periods that follow one another without a break: 3 × 24 h. Sizes are not multiplied: 3 × 24 mm."""
+    plain = times.shape == period.shape == "value" and times.unit is None and period.unit is not None
+    if not plain or times.lo is None or period.lo is None or times.lo % 1 or times.in_words:
+        return None
+    if (
+        period.unit is None
+        or period.unit.ucum not in _PERIODS
+        or not _TIMES.fullmatch(text, times.end, period.start)
+    ):
+        return None
+    value = times.lo * period.lo
+    return replace(period, start=times.start, lo=value, hi=value, nominal=period.nominal and value)
 
 
 def _toleranced(text: str, language: Language, nominal: Atom, spread: Atom) -> Atom | None:

@@ -80,8 +80,15 @@ def compiled_language(data: LanguageData, neutral: LanguageData, *, known: bool)
         sentence_spaced=data.sentences.spaced,
         abbreviations=pattern(*data.sentences.abbreviations, suffix="$"),
         script=data.script,
+        stemmer=data.stemmer.algorithm if data.stemmer else "",
+        written_together=_written_together(data),
         examples=data.examples,
     )
+
+
+def _written_together(data: LanguageData) -> re.Pattern[str]:
+    pattern = data.stemmer.written_together if data.stemmer else ""
+    return compiled([pattern] if pattern else [], word_boundaries=False, prefix="^")
 
 
 @cache

@@ -168,4 +168,6 @@ class Language:
     sentence_spaced: bool
     abbreviations: re.Pattern[str]
     script: str
+    stemmer: str
+    written_together: re.Pattern[str]
     examples: tuple[ExampleData, ...]

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import snowballstemmer
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from workbench.languages._errors import LanguageDataError
 from workbench.languages.model import Form, Statistic
@@ -326,6 +327,27 @@ class ProfileData(_Strict):
     forms: tuple[FormData, ...]
 
 
+DICTIONARY = "pymorphy3"
+"""Name of the dictionary of Russian forms."""
+
+
+class StemmerData(_Strict):
+    """How the forms of a word are brought to one."""
+
+    algorithm: str = Field(description="Name of a Snowball stemmer, or of the dictionary of Russian.")
+    written_together: str = Field(
+        default="", description="Pattern of what is written together with the next word, and is none of it."
+    )
+
+    @field_validator("algorithm")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        known = (DICTIONARY, *snowballstemmer.algorithms())
+        if name not in known:
+            raise ValueError(f"no stemmer; those are {', '.join(known)}")
+        return name
+
+
 class LanguageData(_Strict):
     """``<code>.yaml``."""
 
@@ -336,6 +358,9 @@ class LanguageData(_Strict):
         default="", description="Letters of one-letter words that are written together with the next word."
     )
     script: str = ""
+    stemmer: StemmerData | None = Field(
+        default=None, description="None in languages whose words keep their form, and where there is none."
+    )
     sentences: SentenceData = SentenceData()
     numbers: NumberData = NumberData()
     numerals: NumeralData = NumeralData()

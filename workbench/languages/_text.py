@@ -21,6 +21,9 @@ from a word. The space becomes :data:`SIGN_SPACE`, which no dash has."""
 
 SIGN_SPACE = "\x1f"
 
+_TANWIN = "\u064b\u0627"
+"""The Arabic ending -an with its sign before the alif; others set it behind, and so do the data files."""
+
 
 @cache
 def _table() -> dict[int, str]:
@@ -37,6 +40,8 @@ def _table() -> dict[int, str]:
 
 def normalised(text: str) -> str:
     """``text`` with fullwidth forms, odd spaces, minus signs and foreign digits replaced one for one."""
+    if _TANWIN in text:
+        text = text.replace(_TANWIN, _TANWIN[::-1])
     if "\u2212" in text:
         text = _MINUS_APART.sub(f"-{SIGN_SPACE}", text)
     return text.translate(_table())

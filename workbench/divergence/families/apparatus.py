@@ -1,15 +1,17 @@
-"""Tests by another method or instrument (TM), where no standard is cited for it."""
+"""Tests by another method or instrument, or of what is in another state (TM)."""
 
 from collections.abc import Iterator
 
-from workbench.divergence.context import Context
-from workbench.divergence.finding import Finding
+from workbench.divergence.context import Context, Pair
+from workbench.divergence.finding import Evidence, Finding
+from workbench.divergence.methods import is_test
+from workbench.divergence.opposites import opposites_between
 from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.messages import Message
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where two linked provisions do not name the same instruments."""
+    """One finding where two linked provisions do not name the same instruments, or name opposite states."""
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
         if not all(context.speaks(unit) and unit.group == "text" for unit in units):
@@ -26,3 +28,25 @@ def find(context: Context) -> Iterator[Finding]:
                 severity="major",
                 confidence=0.75,
             )
+        elif len(units) == 2 and all(map(is_test, units)):
+            states = opposites_between(*units, states=True)
+            if states:
+                yield _in_another_state(pair, *states)
+
+
+def _in_another_state(pair: Pair, mine: tuple[Evidence, ...], theirs: tuple[Evidence, ...]) -> Finding:
+    values = {"draft": in_words(mine), "reference": in_words(theirs)}
+    return Finding(
+        category="TM",
+        sub="state",
+        rule="opposite",
+        confidence=0.75,
+        draft=pair.draft,
+        reference=pair.reference,
+        characteristic=pair.draft[0].provision.heading,
+        draft_value=values["draft"],
+        reference_value=values["reference"],
+        message=Message("divergence.note.TM.state", values),
+        draft_evidence=mine,
+        reference_evidence=theirs,
+    )

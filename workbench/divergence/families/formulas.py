@@ -1,18 +1,20 @@
-"""Formulas (FM): other constants in corresponding formulas."""
+"""Formulas (FM): corresponding formulas that are not the same but for the names of their symbols."""
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from workbench.alignment import Unit
-from workbench.divergence.context import Context
+from workbench.divergence.context import Context, Pair
+from workbench.divergence.expressions import factor_between
 from workbench.divergence.finding import Finding
 from workbench.languages import read_cell
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
-_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+)?")
+_NUMBER = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+(?:[ \u00a0\u2009]\d{1,3})*)?")
 _UNIT_FACTORS = frozenset({"1", "6", "36", "24", "864", "144"})
 """Significant digits of the factors between units: 10, 60, 3 600, 24, 86 400, 1 440."""
 
@@ -23,58 +25,70 @@ _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where the constants of two corresponding formulas differ.
-
-    Symbols differ by language and house style and say nothing by themselves.
-    """
+    """One finding where two corresponding formulas are not the same but for the names of their symbols."""
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
         if len(units) != 2 or any(unit.provision.kind is not ProvisionKind.FORMULA for unit in units):
             continue
         lines = [_line(unit) for unit in units]
-        if _terms(lines[0]) != _terms(lines[1]):
-            yield Finding(
-                category="FM",
-                sub="structure",
-                rule="formula-terms",
-                confidence=0.7,
-                draft=pair.draft,
-                reference=pair.reference,
-                characteristic=pair.draft[0].provision.heading,
-                draft_value=lines[0],
-                reference_value=lines[1],
-                message=Message("divergence.note.FM.structure", {"draft": lines[0], "reference": lines[1]}),
-            )
-            continue
         constants = [_constants(line) for line in lines]
-        if constants[0] != constants[1] and not (_other_units(*units) and _only_units_differ(*constants)):
-            values = [
+        sub = _difference(units, lines, constants)
+        if sub == "constant":
+            said = [
                 ", ".join(f"{value:f}" for value in sorted((one - other).elements()))
                 for one, other in (constants, constants[::-1])
             ]
-            yield Finding(
-                category="FM",
-                sub="constant",
-                rule="formula-constants",
-                confidence=0.7,
-                draft=pair.draft,
-                reference=pair.reference,
-                characteristic=pair.draft[0].provision.heading,
-                draft_value=values[0],
-                reference_value=values[1],
-                message=Message("divergence.note.FM", {"draft": lines[0], "reference": lines[1]}),
-            )
+            yield _finding(pair, sub, said, Message("divergence.note.FM", _named(lines)))
+        elif sub:
+            yield _finding(pair, sub, lines, Message("divergence.note.FM.structure", _named(lines)))
+
+
+def _difference(units: Sequence[Unit], lines: Sequence[str], constants: Sequence[Counter[Decimal]]) -> str:
+    """How two formulas differ: ``structure``, ``constant``, or ``""`` where they do not."""
+    try:
+        factor = factor_between(*lines)
+    except ValueError:
+        # A sum or a root: what is written down is compared.
+        if _terms(lines[0]) != _terms(lines[1]):
+            return "structure"
+        only_units = _only_units_differ(*constants) and _may_be_in_other_units(units)
+        return "" if constants[0] == constants[1] or only_units else "constant"
+    if factor is not None:
+        is_of_units = _is_of_units(factor) and _may_be_in_other_units(units)
+        if math.isclose(factor, 1) or is_of_units:
+            return ""
+    other_terms = _terms(lines[0]) != _terms(lines[1])
+    return "structure" if other_terms or constants[0] == constants[1] else "constant"
+
+
+def _may_be_in_other_units(units: Sequence[Unit]) -> bool:
+    """Whether the keys of two formulas do not say that their symbols are in the same units."""
+    mine, theirs = map(_units, units)
+    return not mine or mine != theirs
+
+
+def _named(lines: Sequence[str]) -> dict[str, str]:
+    return {"draft": lines[0], "reference": lines[1]}
+
+
+def _finding(pair: Pair, sub: str, values: Sequence[str], message: Message) -> Finding:
+    return Finding(
+        category="FM",
+        sub=sub,
+        rule="formula-terms" if sub == "structure" else "formula-constants",
+        confidence=0.7,
+        draft=pair.draft,
+        reference=pair.reference,
+        characteristic=pair.draft[0].provision.heading,
+        draft_value=values[0],
+        reference_value=values[1],
+        message=message,
+    )
 
 
 def _terms(line: str) -> int:
     """How many terms are added or subtracted: with one more it is another formula, whatever its symbols."""
     return len(_SUM.findall(line))
-
-
-def _other_units(draft: Unit, reference: Unit) -> bool:
-    """Whether the keys of both formulas name units, and not the same ones."""
-    mine, theirs = _units(draft), _units(reference)
-    return bool(mine) and bool(theirs) and mine != theirs
 
 
 def _units(unit: Unit) -> set[str]:
@@ -94,8 +108,12 @@ def _only_units_differ(one: Counter[Decimal], other: Counter[Decimal]) -> bool:
     first, second = mine[0] if mine else Decimal(1), theirs[0] if theirs else Decimal(1)
     if not first or not second:
         return False
-    ratio = max(first / second, second / first)
-    digits = "".join(map(str, ratio.normalize().as_tuple().digits))
+    return _is_of_units(float(first / second))
+
+
+def _is_of_units(factor: float) -> bool:
+    """Whether a factor, or one over it, is one between units."""
+    digits = f"{max(factor, 1 / factor):.8e}".partition("e")[0].replace(".", "").rstrip("0")
     return digits in _UNIT_FACTORS
 
 

@@ -8,7 +8,7 @@ out of product standards: they differ from country to country.
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
-from workbench.divergence.context import Context
+from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found
 from workbench.languages import Form
@@ -20,7 +20,7 @@ _TOPICS = (
     ("EX", "exception"),
     ("CA", "conformity-assessment"),
 )
-_OTHERWISE = ("unless", "left-out", "denial")
+_OTHERWISE = ("unless", "left-out", "only")
 """By which the other text may say an exception in another way."""
 
 
@@ -34,7 +34,7 @@ def find(context: Context) -> Iterator[Finding]:
             mine, theirs = _said(topic, pair.draft), _said(topic, pair.reference)
             if (mine is None) == (theirs is None) or category in told:
                 continue
-            if topic == "exception" and not _excepts(context, pair.reference if mine else pair.draft):
+            if topic == "exception" and not _excepts(context, pair, mine):
                 continue
             told.add(category)
             side = "draft" if mine else "reference"
@@ -60,11 +60,28 @@ def _note(category: str, topic: str, side: str) -> str:
     return f"divergence.note.{category}.{'exception.' if topic == 'exception' else ''}{side}"
 
 
-def _excepts(context: Context, others: tuple[Unit, ...]) -> bool:
-    """Whether the text without an exception knows none, in whichever words; a translation is judged apart."""
-    return not context.is_translation and not any(
-        found(topic, unit.text, unit.language) for topic in _OTHERWISE for unit in others
-    )
+def _excepts(context: Context, pair: Pair, mine: Evidence | None) -> bool:
+    """Whether one text makes an exception from what both demand; a translation is judged apart.
+
+    The other knows none, in whichever words. "No machine shall be sold unless it was tested" makes none: it
+    says that every machine shall be tested. What a scope leaves out is no exception from a requirement.
+    """
+    if context.is_translation or any(
+        context.role(unit) == "scope" for unit in (*pair.draft, *pair.reference)
+    ):
+        return False
+    excepting, others = (pair.draft, pair.reference) if mine else (pair.reference, pair.draft)
+    known = any(found(topic, unit.text, unit.language) for topic in _OTHERWISE for unit in others)
+    return not known and _denials(excepting) <= _denials(others)
+
+
+def _denials(units: tuple[Unit, ...]) -> int:
+    """How often texts deny something before they come to an exception, which denies for itself."""
+    count = 0
+    for unit in units:
+        exception = found("exception", unit.text, unit.language) or (len(unit.text), 0)
+        count += sum(start < exception[0] for reading in unit.readings for start, _ in reading.negations)
+    return count
 
 
 def _said(topic: str, units: tuple[Unit, ...]) -> Evidence | None:

@@ -13,7 +13,7 @@ from workbench.divergence.indices import is_safety
 from workbench.divergence.lexicon import mentions
 from workbench.divergence.methods import is_test
 from workbench.divergence.opposites import other_quantity
-from workbench.languages import Limit, compare_limits, in_signs, polarity, to_base
+from workbench.languages import Form, Limit, compare_limits, in_signs, polarity, to_base
 from workbench.messages import Message
 from workbench.sts import ProvisionKind, Row
 
@@ -173,6 +173,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     around = {mine.shape, theirs.shape} <= {"tolerance", "range"}
     if is_climate and around and (_is_ambient(mine, theirs) or _about("environment", draft, reference)):
         return "TC"
+    if mine.unit_ucum == "%" and is_climate and _about("conditioning", draft, reference):
+        return "TC"
     if _is_supply(draft, reference):
         return "TC"
     if _has_other_tolerance(draft, reference):
@@ -183,6 +185,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if plain and mine.unit_ucum in _TIMES and all(map(_is_conditioned, (draft[0], reference[0]))):
         return "TC"
     in_tests = is_test(draft[0]) and is_test(reference[0])
+    if not in_tests and all(map(_is_endured, (draft, reference))):
+        return "QL"
     if _is_toleranced(draft) and _is_toleranced(reference):
         if not _have_other_nominals(mine, theirs):
             return "TO"
@@ -293,6 +297,15 @@ def _is_conditioned(unit: Unit) -> bool:
     return mentions("conditioning", unit.text, unit.language)
 
 
+def _is_endured(placed: Placed) -> bool:
+    """Whether a value says how often a product is to be opened, folded or switched and still to work."""
+    unit, quantity = placed
+    limit = quantity.limit
+    is_value = limit.shape == "value" and mentions("cycles", limit.unit, unit.language)
+    is_required = any(reading.form.strength >= Form.REQUIREMENT.strength for reading in unit.readings)
+    return is_value and is_required and mentions("operation", unit.text, unit.language)
+
+
 def _is_supply(draft: Placed, reference: Placed) -> bool:
     """Whether both are the voltage or frequency with which is tested."""
     electrical = all(placed[1].limit.unit_ucum in _ELECTRICAL for placed in (draft, reference))
@@ -353,6 +366,11 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
         return "incomparable"
     if category == "QL" and _is_guarantee(draft, reference):
         return _longer(draft[1].limit, reference[1].limit)
+    if category == "QL" and all(map(_is_endured, (draft, reference))):
+        bounds = [
+            replace(placed[1].limit, hi=None, hi_inc=None, shape="bound") for placed in (draft, reference)
+        ]
+        return compare_limits(*bounds).inclusion
     if category in ("QL", "TO", "SC"):
         verdict = compare_limits(*_as_bounds(*in_one_frame(draft, reference))).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":

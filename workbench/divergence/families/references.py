@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
-from workbench.designations import Found, same
+from workbench.designations import Designation, Found, same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
 from workbench.divergence.lexicon import mentions
@@ -14,19 +14,20 @@ from workbench.sts import ProvisionKind
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each reference of a normative provision that differs from its counterpart."""
+    proven = _proven(context)
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
         if all(context.speaks(unit) and unit.provision.normative for unit in units):
-            yield from _compare(context, pair)
+            yield from _compare(context, pair, proven)
 
 
-def _compare(context: Context, pair: Pair) -> Iterator[Finding]:
+def _compare(context: Context, pair: Pair, proven: frozenset[str]) -> Iterator[Finding]:
     draft = [(unit, item) for unit in pair.draft for item in _cited(context, 0, unit)]
     reference = [(unit, item) for unit in pair.reference for item in _cited(context, 1, unit)]
     rest = list(reference)
     left = []
     for unit, item in draft:
-        match = _counterpart(context, item, rest, proven=_is_proven(context, unit))
+        match = _counterpart(context, item, rest, proven=item.designation.undated in proven)
         if match is None:
             left.append((unit, item))
             continue
@@ -75,10 +76,19 @@ def _without_counterpart(pair: Pair, cited: list[tuple[Unit, Found]]) -> Finding
     )
 
 
-def _is_proven(context: Context, unit: Unit) -> bool:
-    """Whether the entry of a reference, or the note behind it, says that the cited content is the same."""
-    following = context.alignment.draft[unit.index : unit.index + 2]
-    return any(mentions("equal-content", one.text, one.language) for one in following)
+def _proven(context: Context) -> frozenset[str]:
+    """The standards of which their entries, or notes behind these, say that the cited content is the same."""
+    draft = context.alignment.draft
+    return frozenset(
+        unit.designations[0].undated
+        for unit in draft
+        if unit.group == "reference" and unit.designations
+        and any(
+            mentions("equal-content", one.text, one.language)
+            for one in draft[unit.index : unit.index + 2]
+            if one is unit or one.group != "reference"
+        )
+    )  # fmt: skip
 
 
 def _cited(context: Context, side: int, unit: Unit) -> list[Found]:
@@ -110,11 +120,22 @@ def _edition(context: Context, draft: Found, reference: Found) -> str:
     Identical national counterparts carry years of their own, which say nothing.
     """
     mine, theirs = draft.designation, reference.designation
-    if same(mine, theirs) == "different" or mine.year == theirs.year:
+    if same(mine, theirs) == "different":
+        one_dated = (mine.year is None) != (theirs.year is None)
+        return "undated" if one_dated and _carries(mine, theirs) else ""
+    if mine.year == theirs.year:
         return ""
-    if mine.year is None or theirs.year is None:
-        return "undated"
-    return "edition"
+    return "undated" if mine.year is None or theirs.year is None else "edition"
+
+
+def _carries(one: Designation, other: Designation) -> bool:
+    """Whether one number is that of the other behind the letters of the body that adopted it: NF ISO 48-4."""
+    return any(
+        national.adopts is not None
+        and national.number == source.number
+        and same(national.adopts.designation, source) != "different"
+        for national, source in ((one, other), (other, one))
+    )
 
 
 def _finding(draft: tuple[Unit, Found], reference: tuple[Unit, Found], sub: str) -> Finding:

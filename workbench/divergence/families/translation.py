@@ -17,6 +17,7 @@ from workbench.designations import same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.lexicon import found, parts
+from workbench.divergence.methods import is_test
 from workbench.divergence.opposites import opposites_between
 from workbench.messages import Message
 from workbench.resources import read_data
@@ -75,7 +76,8 @@ def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iter
         wrong = _taken_for(friend, draft, reference)
         if wrong:
             yield _finding(pair, friend.name, "false-friend", wrong[0], wrong[1])
-    opposite = opposites_between(draft, reference)
+    # The state in which something is tested is told as another test.
+    opposite = opposites_between(draft, reference, states=False if is_test(draft) else None)
     if opposite:
         yield _finding(pair, "opposite", "opposite", *opposite)
     if context.as_translation:
