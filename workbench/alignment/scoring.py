@@ -39,6 +39,9 @@ NUMBERS = 0.6
 COMMON_CONCEPT = 0.5
 """Weight of a concept that four provisions name: less than that, and one shared concept says little."""
 
+OTHER_CONCEPTS = 0.15
+"""What is taken off, times the weight, where either names concepts that the other does not name."""
+
 RARE = 8
 """Units in which a quantity may occur and still make candidates of those that share it."""
 
@@ -491,7 +494,10 @@ def _may_be_same(one: Designation, other: Designation) -> bool:
 
 
 def _terms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Matrix:
-    """Share of the concepts that both name in those that either names, rare ones more, 0 to 1."""
+    """Share of the concepts that both name in those that either names, rare ones more, 0 to 1.
+
+    Slightly negative where both name some, and none is the same.
+    """
     facts = [[unit.concepts for unit in units] for units in (draft, reference)]
     weights = _rarity([_places(side) for side in facts])
     named = [
@@ -500,7 +506,8 @@ def _terms(pairs: Pairs, draft: Sequence[Unit], reference: Sequence[Unit]) -> Ma
     # The mean is geometric: of a long text and a short one neither decides alone.
     either = np.sqrt(named[0][pairs.draft] * named[1][pairs.reference])
     share = _shared(pairs, facts, rare=True) / np.maximum(either, COMMON_CONCEPT)
-    return np.asarray(np.minimum(1, share), dtype=np.float32)
+    share = np.where((share == 0) & (either > 0), -OTHER_CONCEPTS, np.minimum(1, share))
+    return np.asarray(share, dtype=np.float32)
 
 
 def correspond(draft: Designation, reference: Designation) -> bool:
