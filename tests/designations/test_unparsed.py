@@ -159,7 +159,7 @@ def _paragraphs(path: Path) -> set[str]:
     root = etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True)).getroot()
     named = ("p", "title", "td", "th", "mixed-citation", "std", "def")
     found = (el for el in root.iter() if isinstance(el.tag, str) and el.tag.rpartition("}")[2] in named)
-    return {re.sub(r"\s+", " ", "".join(map(str, el.itertext()))) for el in found}
+    return {re.sub(r"\s+", " ", " ".join(map(str, el.itertext()))) for el in found}
 
 
 @pytest.mark.parametrize("folder", ["drafts", "corpora"])

@@ -37,8 +37,8 @@ _SYMBOL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?(?![A-Za-z])")
 """A chemical element, a class letter: written alike in every language."""
 
 _ROMAN_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
-_ROMAN = re.compile(rf"(?:[^\W\d_]{{3,}}\s)?({'|'.join(_ROMAN_NUMERALS)})(?:[类级型]|\s[^\W\d_]{{3,}})?")
-"""A class with or without the word for it: "III", "класс III", "Ⅲ级"."""
+_ROMAN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_ROMAN_NUMERALS)})(?![A-Za-z])")
+"""A class, with or without a word for it: "III", "класс III", "Ⅲ级"."""
 
 _LONGEST_KEY = 20
 """Longest first cell, in characters, whose capital letters are taken for its key."""
@@ -249,8 +249,9 @@ class Unit:
         numbers = {_key(base_value(limit)) for limit in self.readings[0].quantities}
         if numbers:
             return frozenset(numbers)
-        roman = _ROMAN.fullmatch(unicodedata.normalize("NFKC", self.provision.cells[0].text).strip())
-        return frozenset({_ROMAN_NUMERALS.index(roman[1]) + 1}) if roman else self.symbols
+        text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
+        roman = _ROMAN.findall(text) if len(text) <= _LONGEST_KEY else []
+        return frozenset({_ROMAN_NUMERALS.index(roman[0]) + 1}) if len(roman) == 1 else self.symbols
 
     @cached_property
     def symbols(self) -> frozenset[object]:
