@@ -12,6 +12,7 @@ import numpy as np
 from workbench.alignment.matching import Group, Units, are_other_rows, lead_over_rivals, value_at
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs, assign
+from workbench.alignment.prescriptions import prescriptions_apart
 from workbench.alignment.units import Unit, introductions
 from workbench.sts import ProvisionKind, Row, Table
 
@@ -79,6 +80,11 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
             or (ahead >= 0 and _shared_limits(mine, theirs) >= LIMITS)
         ):
             result.append(Group([i], [j]))
+    result += [
+        Group([i], [j])
+        for i, j in prescriptions_apart(result, units)
+        if value_at(pairs, total, i, j) > FORBIDDEN
+    ]
     return result + _references_cited_together(result, pairs, units, total)
 
 

@@ -22,6 +22,7 @@ from workbench.languages import (
     read_cell,
     to_base,
 )
+from workbench.languages.lexicon import mentions
 from workbench.sts import Cell, Clause, Provision, ProvisionKind, Row, Standard, Table, Term
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
@@ -35,6 +36,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
 
 _SYMBOL = re.compile(r"(?<![A-Za-z])[A-Z][a-z]?(?![A-Za-z])")
 """A chemical element, a class letter: written alike in every language."""
+
+_SILENT_ROLES = frozenset({"foreword", "introduction", "bibliography", "adoption-record"})
 
 _ROMAN_NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_ROMAN_NUMERALS)})(?![A-Za-z])")
@@ -292,6 +295,22 @@ class Unit:
     def found(self) -> tuple[Found, ...]:
         """The standards that the text names, with where."""
         return find(self.text, country=self.origin.country)
+
+    @cached_property
+    def role(self) -> str:
+        """What its clause is for: ``scope``, ``references``, ...; ``""`` of a technical one."""
+        clause = self.provision.clause
+        return next((part.role for part in reversed(clause.path) if part.role), "") if clause else ""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it can hold a technical provision; a foreword or a bibliography cannot."""
+        return self.role not in _SILENT_ROLES
+
+    @cached_property
+    def is_test(self) -> bool:
+        """Whether it stands in a chapter of test methods."""
+        return mentions("testing", self.chapter.title if self.chapter else "", self.language)
 
     @cached_property
     def chapter(self) -> Clause | None:

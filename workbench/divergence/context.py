@@ -14,11 +14,9 @@ from workbench.designations import (
     same,
 )
 from workbench.divergence.claims import Claim, claims_of
-from workbench.divergence.lexicon import mentions
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import Row, Standard
-
-_SILENT_ROLES = frozenset({"foreword", "introduction", "bibliography", "adoption-record"})
 
 
 @dataclass(frozen=True)
@@ -156,12 +154,3 @@ class Context:
     def counts_structure(self) -> bool:
         """Whether order, numbers and wording matter: in an adoption, and between versions of one document."""
         return self.claim is not None or self.alignment.is_revision
-
-    def role(self, unit: Unit) -> str:
-        """What the clause of ``unit`` is for: ``scope``, ``references``, ...; ``""`` for a technical one."""
-        clause = unit.provision.clause
-        return next((part.role for part in reversed(clause.path) if part.role), "") if clause else ""
-
-    def speaks(self, unit: Unit) -> bool:
-        """Whether ``unit`` can hold a technical provision; a foreword or a bibliography cannot."""
-        return self.role(unit) not in _SILENT_ROLES

@@ -90,7 +90,7 @@ def compared(context: Context) -> Iterator[Pair]:
     """The pairs whose quantities are compared: not those of references, formulas, examples or forewords."""
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        if not all(context.speaks(unit) for unit in units) or pair.draft[0].group in ("reference", "formula"):
+        if not all(unit.speaks for unit in units) or pair.draft[0].group in ("reference", "formula"):
             continue
         # Examples show what a requirement could look like; their numbers require nothing.
         if not any(unit.provision.kind is ProvisionKind.EXAMPLE for unit in units):

@@ -109,8 +109,6 @@ def _obstacle(name: str, key: str, findings: tuple[Finding, ...]) -> Obstacle:
 
 def kept_share(context: Context) -> float:
     """Share of the reference's technical provisions that the draft has."""
-    all_of_it = [
-        unit for unit in context.alignment.reference if context.speaks(unit) and unit.provision.normative
-    ]
+    all_of_it = [unit for unit in context.alignment.reference if unit.speaks and unit.provision.normative]
     absent = {unit.index for unit in context.missing}
     return sum(unit.index not in absent for unit in all_of_it) / max(1, len(all_of_it))

@@ -9,8 +9,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.alignment import PlacedQuantity, Unit
-from workbench.divergence.lexicon import mentions
 from workbench.languages import Limit
+from workbench.languages.lexicon import mentions
 
 Placed = tuple[Unit, PlacedQuantity]
 

@@ -7,10 +7,10 @@ from workbench.divergence.comparability import Comparability
 from workbench.divergence.context import Context
 from workbench.divergence.counterparts import compared, counterparts
 from workbench.divergence.frames import Placed, in_one_frame
-from workbench.divergence.lexicon import mentions
 from workbench.divergence.methods import CORE, regulates_product
 from workbench.divergence.model import Index
 from workbench.languages import compare_limits, in_signs, polarity
+from workbench.languages.lexicon import mentions
 from workbench.sts import Row
 
 
@@ -37,8 +37,8 @@ def _is_key(unit: Unit, quantity: PlacedQuantity) -> bool:
 
 def _regulates(context: Context, unit: Unit) -> bool:
     """Whether a provision sets requirements on the product: not scope, terms, tests or forewords."""
-    silent = context.role(unit) in ("scope", "references", "terms") or unit.group != "text"
-    return context.speaks(unit) and regulates_product(unit) and not silent
+    silent = unit.role in ("scope", "references", "terms") or unit.group != "text"
+    return unit.speaks and regulates_product(unit) and not silent
 
 
 def _index(context: Context, comparability: Comparability, draft: Placed, reference: Placed | None) -> Index:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from workbench.alignment import Unit
-from workbench.divergence.lexicon import mentions, parts
+from workbench.languages.lexicon import mentions, parts
 
 CLAUSE_NUMBER = re.compile(r"(?<![\d.])(?:\d{1,2}|[A-Z])(?:\.\d{1,3}){0,5}(?!\.?\d|\s?mm|\s?%)")
 """A number of a clause in running text: 6.2, A.1, 5."""
@@ -38,7 +38,7 @@ class Methods:
         self._by_heading: dict[str, list[Unit]] = defaultdict(list)
         self._cited_in: dict[object, set[str]] = defaultdict(set)
         for unit in units:
-            if not is_test(unit):
+            if not unit.is_test:
                 self._cited_in[unit.provision.clause] |= set(clauses_named(unit))
                 continue
             self._texts.append((unit, _plain(unit.text)))
@@ -50,7 +50,7 @@ class Methods:
 
     def of(self, unit: Unit) -> tuple[Unit, ...]:
         """The provisions that say how ``unit`` is tested; itself where it is one of them."""
-        if is_test(unit):
+        if unit.is_test:
             return (unit,)
         found: dict[int, Unit] = {}
         for number in clauses_named(unit):
@@ -98,12 +98,6 @@ def regulates_product(unit: Unit) -> bool:
     service, classes, tests, inspection, marking."""
     chapter = unit.chapter.title if unit.chapter else ""
     return unit.provision.normative and not any(mentions(topic, chapter, unit.language) for topic in _OTHER)
-
-
-def is_test(unit: Unit) -> bool:
-    """Whether the provision stands in a chapter of test methods."""
-    chapter = unit.chapter.title if unit.chapter else ""
-    return mentions("testing", chapter, unit.language)
 
 
 def _alike(title: str, heading: str, language: str) -> bool:

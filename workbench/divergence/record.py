@@ -68,7 +68,7 @@ class Record:
 
     @cached_property
     def _in_foreword(self) -> list[Listed]:
-        units = (unit for unit in self.context.alignment.draft if self.context.role(unit) == "foreword")
+        units = (unit for unit in self.context.alignment.draft if unit.role == "foreword")
         found = [Listed(unit, frozenset(clauses_named(unit)), True) for unit in units]
         return [one for one in found if one.numbers]
 

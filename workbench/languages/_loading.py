@@ -16,7 +16,7 @@ from workbench.languages._schema import LanguageData, checked
 NEUTRAL = "zxx"
 """Code (ISO 639-2, no linguistic content) of the file with what holds in every language."""
 
-_TABLES = ("units", "detection", "tolerance-classes")
+_TABLES = ("units", "detection", "tolerance-classes", "lexicon")
 """Data files that are not about one language."""
 
 

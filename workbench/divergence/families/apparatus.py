@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.methods import is_test
 from workbench.divergence.opposites import opposites_between
 from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.messages import Message
@@ -14,7 +13,7 @@ def find(context: Context) -> Iterator[Finding]:
     """One finding where two linked provisions do not name the same instruments, or name opposite states."""
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        if not all(context.speaks(unit) and unit.group == "text" for unit in units):
+        if not all(unit.speaks and unit.group == "text" for unit in units):
             continue
         mine, theirs = named_in("instruments", pair.draft), named_in("instruments", pair.reference)
         if mine and theirs and mine.keys() != theirs.keys():
@@ -28,7 +27,7 @@ def find(context: Context) -> Iterator[Finding]:
                 severity="major",
                 confidence=0.75,
             )
-        elif len(units) == 2 and all(map(is_test, units)):
+        elif len(units) == 2 and all(unit.is_test for unit in units):
             states = opposites_between(*units, states=True)
             if states:
                 yield _in_another_state(pair, *states)

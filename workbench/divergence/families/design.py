@@ -7,23 +7,18 @@ A material grade is what both writers recognise, whatever the language.
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
+from workbench.alignment.prescriptions import asks, prescribes, speaks_of_no_material
+from workbench.alignment.termbase import termbase
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found, mentions
-from workbench.divergence.prescriptions import (
-    asks,
-    prescribes,
-    prescriptions_apart,
-    speaks_of_no_material,
-)
+from workbench.languages.lexicon import found, mentions
 from workbench.messages import Message
 
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding where only one side names a material or its grade."""
-    yield from (_apart(draft, reference) for draft, reference in prescriptions_apart(context))
     for pair in context.pairs:
-        if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
+        if not all(unit.speaks and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
         mine, theirs = _grade(pair.draft), _grade(pair.reference)
         if mine is None and theirs is None and len(pair.draft) == len(pair.reference) == 1:
@@ -31,7 +26,9 @@ def find(context: Context) -> Iterator[Finding]:
                 _material(pair.draft[0], pair.reference[0]),
                 _material(pair.reference[0], pair.draft[0]),
             )
-        if (mine is None) == (theirs is None):
+        if (mine is None) == (theirs is None) or _is_named_by_both(
+            mine or theirs, (*pair.draft, *pair.reference)
+        ):
             continue
         sub = "prescriptive" if mine else "performance"
         yield Finding(
@@ -51,23 +48,14 @@ def find(context: Context) -> Iterator[Finding]:
         )
 
 
-def _apart(draft: Unit, reference: Unit) -> Finding:
-    """A prescription and a performance that stand at corresponding places, and were not linked."""
-    sub = "prescriptive" if prescribes(draft) else "performance"
-    unit = draft if sub == "prescriptive" else reference
-    span = found("material-grade", unit.text, unit.language) or found("material", unit.text, unit.language)
-    grade = unit.text[slice(*span)] if span else ""
-    return Finding(
-        category="DP",
-        sub=sub,
-        rule="material-or-performance",
-        severity="minor",
-        confidence=0.65,
-        draft=(draft,),
-        reference=(reference,),
-        characteristic=draft.provision.heading,
-        message=Message(f"divergence.note.DP.{sub}", {"grade": grade}),
-    )
+def _is_named_by_both(evidence: Evidence | None, units: tuple[Unit, ...]) -> bool:
+    """Whether the other text names the material too: polyethylene is no grade, and both may say it."""
+    if evidence is None:
+        return False
+    unit, start, end = evidence
+    named = termbase().concepts_in(unit.text[start:end], unit.language)
+    others = [other for other in units if other.language != unit.language]
+    return bool(named) and any(named <= other.concepts for other in others)
 
 
 def _grade(units: tuple[Unit, ...]) -> Evidence | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
-from workbench.divergence.lexicon import found, without
 from workbench.divergence.model import Nature
+from workbench.languages.lexicon import found, without
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
@@ -29,7 +29,7 @@ def find(context: Context) -> Iterator[Finding]:
         return
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        if len(units) != 2 or not context.speaks(units[0]) or not _symbols_agree(*units):
+        if len(units) != 2 or not units[0].speaks or not _symbols_agree(*units):
             continue
         nature = _nature(*units)
         if nature:
@@ -85,7 +85,7 @@ def _order_of_notes(context: Context) -> Iterator[Finding]:
     by_clause: dict[object, list[tuple[int, int, Unit, Unit]]] = {}
     for pair in context.pairs:
         mine, theirs = pair.draft[0], pair.reference[0]
-        if mine.provision.kind is theirs.provision.kind is ProvisionKind.NOTE and context.speaks(mine):
+        if mine.provision.kind is theirs.provision.kind is ProvisionKind.NOTE and mine.speaks:
             clauses = (mine.provision.clause, theirs.provision.clause)
             by_clause.setdefault(clauses, []).append((mine.index, theirs.index, mine, theirs))
     for notes in by_clause.values():

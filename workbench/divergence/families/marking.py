@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import mentions
 from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.languages import has_name
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 
 _SHARED = 2
@@ -22,7 +22,7 @@ _SHARED = 2
 def find(context: Context) -> Iterator[Finding]:
     """One finding where two linked provisions ask for other languages or other particulars."""
     for pair in context.pairs:
-        if all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
+        if all(unit.speaks and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             yield from _languages(pair)
             yield from _particulars(pair)
 

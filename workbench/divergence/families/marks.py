@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
-from workbench.divergence.lexicon import mentions
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import Cell, Row
 

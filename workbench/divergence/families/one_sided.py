@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found
 from workbench.languages import Form
+from workbench.languages.lexicon import found
 from workbench.messages import Message
 
 _TOPICS = (
@@ -27,7 +27,7 @@ _OTHERWISE = ("unless", "left-out", "only")
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each linked pair of which only one side names such a thing."""
     for pair in context.pairs:
-        if not all(context.speaks(unit) and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
+        if not all(unit.speaks and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             continue
         told: set[str] = set()
         for category, topic in _TOPICS:
@@ -66,9 +66,7 @@ def _excepts(context: Context, pair: Pair, mine: Evidence | None) -> bool:
     The other knows none, in whichever words. "No machine shall be sold unless it was tested" makes none: it
     says that every machine shall be tested. What a scope leaves out is no exception from a requirement.
     """
-    if context.is_translation or any(
-        context.role(unit) == "scope" for unit in (*pair.draft, *pair.reference)
-    ):
+    if context.is_translation or any(unit.role == "scope" for unit in (*pair.draft, *pair.reference)):
         return False
     excepting, others = (pair.draft, pair.reference) if mine else (pair.reference, pair.draft)
     known = any(found(topic, unit.text, unit.language) for topic in _OTHERWISE for unit in others)

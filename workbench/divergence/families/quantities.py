@@ -10,10 +10,9 @@ from workbench.divergence.counterparts import agree, compared, counterparts
 from workbench.divergence.finding import Finding
 from workbench.divergence.frames import Placed, in_one_frame
 from workbench.divergence.indices import is_safety
-from workbench.divergence.lexicon import mentions
-from workbench.divergence.methods import is_test
 from workbench.divergence.opposites import other_quantity
 from workbench.languages import Form, Limit, compare_limits, in_signs, polarity, to_base
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind, Row
 
@@ -161,7 +160,7 @@ def _confidence(category: str, draft: Limit, reference: Limit) -> float:
 def _category(context: Context, draft: Placed, reference: Placed) -> str:
     mine, theirs = draft[1].limit, reference[1].limit
     roles = {mine.role, theirs.role}
-    if context.role(draft[0]) == "scope":
+    if draft[0].role == "scope":
         return "SC"
     if _is_guarantee(draft, reference):
         return "QL"
@@ -179,12 +178,12 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TC"
     if _has_other_tolerance(draft, reference):
         return "TO"
-    if _is_temperature(draft[1]) and is_test(draft[0]) and is_test(reference[0]):
+    if _is_temperature(draft[1]) and draft[0].is_test and reference[0].is_test:
         return "TM"
     plain = mine.shape == theirs.shape == "value"
     if plain and mine.unit_ucum in _TIMES and all(map(_is_conditioned, (draft[0], reference[0]))):
         return "TC"
-    in_tests = is_test(draft[0]) and is_test(reference[0])
+    in_tests = draft[0].is_test and reference[0].is_test
     if not in_tests and all(map(_is_endured, (draft, reference))):
         return "QL"
     if _is_toleranced(draft) and _is_toleranced(reference):
@@ -278,13 +277,13 @@ def _are_things(placed: Placed) -> bool:
 def _are_taken(draft: Placed, reference: Placed) -> bool:
     """Whether a number of things is one that is taken for a test, or of which the mean is taken."""
     placed = (draft, reference)
-    in_tests = all(is_test(unit) or _chapter_is("inspection", unit) for unit, _ in placed)
+    in_tests = all(unit.is_test or _chapter_is("inspection", unit) for unit, _ in placed)
     values = all(quantity.limit.shape == "value" for _, quantity in placed)
     named = any(mentions("inspection", unit.text, unit.language) for unit, _ in placed)
     averaged = all(any(reading.statistics for reading in unit.readings) for unit, _ in placed)
     counted = any(quantity.limit.unit for _, quantity in placed)
     return (
-        in_tests and values and (named or averaged or (counted and all(is_test(unit) for unit, _ in placed)))
+        in_tests and values and (named or averaged or (counted and all(unit.is_test for unit, _ in placed)))
     )
 
 
@@ -309,7 +308,7 @@ def _is_endured(placed: Placed) -> bool:
 def _is_supply(draft: Placed, reference: Placed) -> bool:
     """Whether both are the voltage or frequency with which is tested."""
     electrical = all(placed[1].limit.unit_ucum in _ELECTRICAL for placed in (draft, reference))
-    in_tests = is_test(draft[0]) or is_test(reference[0])
+    in_tests = draft[0].is_test or reference[0].is_test
     return electrical and in_tests and _about("supply", draft, reference)
 
 

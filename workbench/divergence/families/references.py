@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
+from workbench.alignment.prescriptions import prescribes
 from workbench.designations import Designation, Found, same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
-from workbench.divergence.lexicon import mentions
-from workbench.divergence.prescriptions import prescribes
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
@@ -17,7 +17,7 @@ def find(context: Context) -> Iterator[Finding]:
     proven = _proven(context)
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        if all(context.speaks(unit) and unit.provision.normative for unit in units):
+        if all(unit.speaks and unit.provision.normative for unit in units):
             yield from _compare(context, pair, proven)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
-from workbench.divergence.lexicon import mentions
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 
 
@@ -19,7 +19,7 @@ def find(context: Context) -> Iterator[Finding]:
         return
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        if not all(context.speaks(unit) and unit.group == "text" for unit in units):
+        if not all(unit.speaks and unit.group == "text" for unit in units):
             continue
         mine, theirs = _kind(pair.draft[0]), _kind(pair.reference[0])
         if not mine or not theirs or mine == theirs:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found, mentions
+from workbench.languages.lexicon import found, mentions
 from workbench.messages import Message
 
 _LEVEL = re.compile(r"S-[1-4]|I{1,3}")
@@ -20,7 +20,7 @@ def find(context: Context) -> Iterator[Finding]:
     yield from _retests(context)
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        if not all(context.speaks(unit) and unit.group == "text" for unit in units):
+        if not all(unit.speaks and unit.group == "text" for unit in units):
             continue
         if any(mentions("formula-key", unit.text.strip(), unit.language) for unit in units):
             continue
@@ -73,9 +73,7 @@ def _retests(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         units = (pair.draft, pair.reference)
         if not all(
-            context.speaks(unit) and mentions("failure", unit.text, unit.language)
-            for side in units
-            for unit in side
+            unit.speaks and mentions("failure", unit.text, unit.language) for side in units for unit in side
         ):
             continue
         spans = [

@@ -18,7 +18,7 @@ def find(context: Context) -> Iterator[Finding]:
         mine, theirs = pair.draft[0], pair.reference[0]
         if mine.provision.normative == theirs.provision.normative or mine.group == "formula":
             continue
-        if not (context.speaks(mine) and context.speaks(theirs)):
+        if not (mine.speaks and theirs.speaks):
             continue
         normative = mine if mine.provision.normative else theirs
         if max((reading.form.strength for reading in normative.readings), default=0) < 3:

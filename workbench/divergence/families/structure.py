@@ -39,7 +39,7 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _counts(context: Context, pair: Pair) -> bool:
     """The order of references and of terms follows each language's own numbers and alphabet."""
-    return context.speaks(pair.draft[0]) and pair.draft[0].group == "text" and all(_numbers(pair))
+    return pair.draft[0].speaks and pair.draft[0].group == "text" and all(_numbers(pair))
 
 
 def _moved(by_clauses: Mapping[Clauses, Sequence[Pair]]) -> list[Clauses]:

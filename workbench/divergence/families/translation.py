@@ -16,9 +16,8 @@ from workbench.alignment import Unit
 from workbench.designations import same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found, parts
-from workbench.divergence.methods import is_test
 from workbench.divergence.opposites import opposites_between
+from workbench.languages.lexicon import found, parts
 from workbench.messages import Message
 from workbench.resources import read_data
 
@@ -60,7 +59,7 @@ def find(context: Context) -> Iterator[Finding]:
     if not context.is_translation:
         return
     for pair in context.pairs:
-        if len(pair.draft) == len(pair.reference) == 1 and context.speaks(pair.draft[0]):
+        if len(pair.draft) == len(pair.reference) == 1 and pair.draft[0].speaks:
             yield from _compare(context, pair, pair.draft[0], pair.reference[0])
 
 
@@ -77,7 +76,7 @@ def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iter
         if wrong:
             yield _finding(pair, friend.name, "false-friend", wrong[0], wrong[1])
     # The state in which something is tested is told as another test.
-    opposite = opposites_between(draft, reference, states=False if is_test(draft) else None)
+    opposite = opposites_between(draft, reference, states=False if draft.is_test else None)
     if opposite:
         yield _finding(pair, "opposite", "opposite", *opposite)
     if context.as_translation:

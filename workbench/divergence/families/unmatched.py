@@ -7,9 +7,8 @@ from typing import Literal
 from workbench.alignment import Unit, leads
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
-from workbench.divergence.lexicon import mentions
-from workbench.divergence.prescriptions import prescriptions_apart
 from workbench.languages import Form
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind, Row
 
@@ -21,12 +20,9 @@ _BINDING = 1
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each provision without counterpart that an expert would list."""
-    prescriptions = prescriptions_apart(context)
     sides: tuple[tuple[Side, tuple[Unit, ...]], ...] = (("AD", context.added), ("MI", context.missing))
     for side, units in sides:
         absent = {unit.index for unit in units}
-        own = 0 if side == "AD" else 1
-        prescribed = {pair[own].index for pair in prescriptions}
         everything = context.alignment.draft if side == "AD" else context.alignment.reference
         introduced = leads(everything)
         pointing = _pointing(everything, absent)
@@ -38,8 +34,6 @@ def find(context: Context) -> Iterator[Finding]:
                 continue  # items of a list that is absent as a whole are told with its lead-in
             if unit.index in introducing or unit.index in pointing:
                 continue  # the lead-in of a list or table that both have
-            if unit.index in prescribed:
-                continue  # told as a prescription against performance
             yield from _findings(context, unit, side)
 
 
@@ -68,7 +62,7 @@ def _informative(context: Context, side: Side, units: tuple[Unit, ...]) -> Itera
     """
     by_chapter: dict[object, list[Unit]] = {}
     for unit in units:
-        if not unit.provision.normative and context.speaks(unit) and not _counts(context, unit):
+        if not unit.provision.normative and unit.speaks and not _counts(context, unit):
             by_chapter.setdefault(unit.chapter, []).append(unit)
     for inside in by_chapter.values():
         yield Finding(
@@ -90,7 +84,7 @@ def _informative(context: Context, side: Side, units: tuple[Unit, ...]) -> Itera
 def _counts(context: Context, unit: Unit) -> bool:
     """Whether the text carries a requirement, recommendation, permission, definition, scope or reference."""
     provision = unit.provision
-    if not context.speaks(unit):
+    if not unit.speaks:
         return False
     if provision.kind in (ProvisionKind.REFERENCE, ProvisionKind.TERM, ProvisionKind.DEFINITION):
         return provision.normative
@@ -98,9 +92,9 @@ def _counts(context: Context, unit: Unit) -> bool:
         return False
     if not provision.normative and not any(r.form.strength >= 3 for r in unit.readings):
         return False
-    if context.role(unit) == "scope":
+    if unit.role == "scope":
         return True
-    if context.role(unit) in ("references", "terms"):
+    if unit.role in ("references", "terms"):
         return False  # the sentences that introduce the lists
     if provision.kind in (ProvisionKind.ROW, ProvisionKind.LIST_ITEM, ProvisionKind.FORMULA):
         return True
@@ -126,7 +120,7 @@ def _sub(context: Context, unit: Unit) -> str:
         return "reference"
     if kind in (ProvisionKind.TERM, ProvisionKind.DEFINITION):
         return "term"
-    if context.role(unit) == "scope":
+    if unit.role == "scope":
         return "scope"
     chapter = unit.chapter.title if unit.chapter else ""
     if mentions("marking", f"{chapter} {unit.provision.heading}", unit.language):

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import mentions
 from workbench.languages import Form, FormMark, Reading
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
@@ -35,7 +35,7 @@ def _compared(context: Context, pair: Pair) -> bool:
     units = (*pair.draft, *pair.reference)
     if sum(unit.provision.kind is ProvisionKind.NOTE for unit in units) == 1:
         return False  # told as a change of status
-    return all(context.speaks(unit) and unit.provision.kind not in _SILENT_KINDS for unit in units)
+    return all(unit.speaks and unit.provision.kind not in _SILENT_KINDS for unit in units)
 
 
 def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:

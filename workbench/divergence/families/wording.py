@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.lexicon import found, parts
 from workbench.divergence.opposites import opposites_between
 from workbench.divergence.vocabulary import in_words, named_in
+from workbench.languages.lexicon import found, parts
 from workbench.messages import Message
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
@@ -28,7 +28,7 @@ def find(context: Context) -> Iterator[Finding]:
     """One finding where a linked definition or sentence of the scope says something else in so many words."""
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        is_scope = all(context.role(unit) == "scope" for unit in units)
+        is_scope = all(unit.role == "scope" for unit in units)
         is_term = all(unit.group == "term" for unit in units)
         if not (is_scope or is_term) or len(units) != 2:
             continue

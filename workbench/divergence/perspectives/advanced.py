@@ -8,10 +8,10 @@ and international ones together, reports of tests) is left open, and a panel dec
 from collections.abc import Sequence
 
 from workbench.designations import Designation
-from workbench.divergence.lexicon import mentions
 from workbench.divergence.model import Comparison, Index
 from workbench.divergence.perspectives.judging import designation_of
 from workbench.divergence.views import Gate, IndexVerdict, View
+from workbench.languages.lexicon import mentions
 from workbench.messages import UI_LANGUAGES, Message
 
 _ENOUGH = 3

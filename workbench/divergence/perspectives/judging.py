@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbench.designations import Designation, parse
-from workbench.divergence.lexicon import mentions
 from workbench.divergence.model import Comparison, Divergence
 from workbench.divergence.views import Verdict, View
+from workbench.languages.lexicon import mentions
 from workbench.messages import UI_LANGUAGES, Message, UserError
 from workbench.resources import NotYamlError, data_files, parse_plain_yaml, read_data
 from workbench.userdata import leave_out, left_out, user_files

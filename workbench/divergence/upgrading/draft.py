@@ -48,13 +48,8 @@ class Draft:
     def speaking(self) -> Iterator[Unit]:
         """The provisions that can bind: not forewords or bibliographies, nor chapters that will go."""
         for unit in self.units:
-            if self.role(unit) not in _SILENT:
+            if unit.role not in _SILENT:
                 yield unit
-
-    def role(self, unit: Unit) -> str:
-        """What the clause of a provision is for."""
-        clause = unit.provision.clause
-        return next((part.role for part in reversed(clause.path) if part.role), "") if clause else ""
 
     def step(
         self,

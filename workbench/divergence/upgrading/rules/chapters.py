@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from workbench.divergence.lexicon import mentions
 from workbench.divergence.upgrading.draft import Draft
 from workbench.divergence.upgrading.model import Change, UpgradeStep
+from workbench.languages.lexicon import mentions
 
 
 def find(draft: Draft) -> Iterator[UpgradeStep]:

@@ -6,10 +6,10 @@ ISO/IEC Directives Part 2: clause 33 (conformity assessment), clause 4 (law), 5.
 
 from collections.abc import Iterator
 
-from workbench.divergence.lexicon import found
 from workbench.divergence.upgrading.draft import Draft
 from workbench.divergence.upgrading.model import Change, UpgradeStep, Weight
 from workbench.divergence.upgrading.rules.chapters import doomed
+from workbench.languages.lexicon import found
 
 _TOPICS: tuple[tuple[str, dict[str, Weight], str], ...] = (
     ("conformity-assessment", {"gb": "burden", "iso": "blocker"}, "ISO/IEC Directives Part 2, 33"),

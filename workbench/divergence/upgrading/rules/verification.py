@@ -21,9 +21,7 @@ def find(draft: Draft) -> Iterator[UpgradeStep]:
     seen: set[str] = set()
     for unit in draft.speaking():
         number = unit.provision.clause_number
-        plain = (
-            unit.group == "text" and regulates_product(unit) and draft.role(unit) not in ("scope", "terms")
-        )
+        plain = unit.group == "text" and regulates_product(unit) and unit.role not in ("scope", "terms")
         if not plain or number in seen or (unit.chapter and unit.chapter.number in gone):
             continue
         values = [

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from workbench.languages import normalised
+from workbench.languages._text import normalised
 from workbench.resources import read_data
 
 
 @cache
 def _topics() -> dict[str, dict[str, list[str]]]:
-    topics: dict[str, dict[str, list[str]]] = read_data("workbench.divergence", "data", "lexicon.yaml")
+    topics: dict[str, dict[str, list[str]]] = read_data("workbench.languages", "data", "lexicon.yaml")
     return topics
 
 
