@@ -1,5 +1,6 @@
 """Sameness, composition of degrees, and what corresponds to what."""
 
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
@@ -155,14 +156,24 @@ def test_the_registry_is_readable_dated_and_free_of_contradictions() -> None:
                 ("ISO 2859-1:1999", "IDT", "exact", "adopts"),
                 ("GB/T 2828.1—2012", "IDT", "exact", "parallel"),
                 ("ГОСТ Р ИСО 2859-1—2007", "IDT", "exact", "parallel"),
+                ("GB/T 2828.1—2003", "IDT", "exact", "parallel"),
             ],
         ),
         (
             "DIN EN ISO 13849-1:2008-12",
-            [("EN ISO 13849-1", "IDT", "undated", "adopts"), ("ISO 13849-1", "IDT", "undated", "adopts")],
+            [
+                ("EN ISO 13849-1", "IDT", "undated", "adopts"),
+                ("ISO 13849-1", "IDT", "undated", "adopts"),
+                ("GB/T 16855.1—2018", "IDT", "undated", "parallel"),
+                ("GB/T 16855.1—2008", "IDT", "undated", "parallel"),
+                ("GB/T 16855.1—2005", "MOD", "undated", "parallel"),
+            ],
         ),
         # Modified twice is unknown: the Russian edition of ISO 2409 is no counterpart.
-        ("GB/T 9286—2021", [("ISO 2409:2020", "MOD", "exact", "adopts")]),
+        (
+            "GB/T 9286—2021",
+            [("ISO 2409:2020", "MOD", "exact", "adopts"), ("ISO 2409:1992", "MOD", "other", "adopts")],
+        ),
         ("GB/T 99999", []),
     ],
 )
@@ -177,7 +188,12 @@ def test_counterparts_best_first(raw: str, expected: list[tuple[str, str, str, s
 def test_counterparts_agree_with_equivalence() -> None:
     for raw in ("GB/T 2828.1—2012", "ISO 9001:2015", "ГОСТ 14254-2015", "GB/T 4208"):
         for item in counterparts(read(raw)):
-            assert equivalence(read(raw), item.designation) == item.equivalence
+            # Of another edition the newest row may speak, which comes from another source.
+            known = equivalence(read(raw), item.designation)
+            assert known is not None
+            assert replace(known, source=item.equivalence.source, source_names=()) == replace(
+                item.equivalence, source_names=()
+            )
 
 
 def test_counterparts_that_a_document_states_come_first() -> None:
@@ -190,7 +206,7 @@ def test_counterparts_that_a_document_states_come_first() -> None:
 def test_what_is_shipped_names_its_source_and_date() -> None:
     for item in counterparts(read("GB/T 19001—2016")):
         if item.equivalence.basis == "registry":
-            assert item.equivalence.source_names == ("catalogue",)
+            assert set(item.equivalence.source_names) <= {"catalogue", "recalled"}
             assert item.equivalence.as_of == "2026-11"
 
 

@@ -34,7 +34,7 @@ EXAMPLES = [
         "实测容积与标称容积的偏差应为-5%~+10%。",
         "Le volume mesuré ne doit pas s’écarter de plus de 5 % du volume nominal.",
         "fr",
-        ("QL", "looser"),
+        ("TO", "looser"),
     ),
     (
         "型式检验中若有一项不合格，可加倍抽样对该项进行复检。",
@@ -83,6 +83,33 @@ EXAMPLES = [
         ("QL", "stricter"),
     ),
     ("胶粘剂应采用酚醛树脂。", "The adhesive shall be made of a material that withstands boiling water.", "en", ("DP", "prescriptive")),
+    ("后跟高度与设计值的偏差应在±1.0 mm以内。", "The height of the heel shall not deviate by more than 2 mm.", "en", ("TO", "stricter")),
+    (
+        "尺寸用分度值不大于0.02 mm的游标卡尺测量。",
+        "Размеры контролируют штангенциркулем с ценой деления не более 0,05 мм.",
+        "ru",
+        ("TM", "severity"),
+    ),
+    ("背景噪声应比产品的噪声至少低10 dB。", "The background noise shall be at least 6 dB below that of the product.", "en", ("TC", "conditions")),
+    (
+        "在电源端子与外壳之间施加频率为50 Hz的电压1 500 V。",
+        "Apply a voltage of 1 000 V at 50 Hz between the supply terminals and the enclosure.",
+        "en",
+        ("TM", "severity"),
+    ),
+    (
+        "如有一项不合格，可加倍抽样对该项进行复验。",
+        "Si l’un des essais n’est pas satisfaisant, aucune contre-épreuve n’est admise.",
+        "fr",
+        ("SA", "retest"),
+    ),
+    (
+        "包装箱上应有“向上”和“怕雨”的储运图示标志。",
+        "На транспортную тару должны быть нанесены знаки «Верх», «Беречь от влаги» и «Место строповки».",
+        "ru",
+        ("MK", "symbols"),
+    ),
+    ("安全门的高度为2 000 mm±10 mm。", "The height of the door shall be 1 985 mm to 2 015 mm.", "en", ("TO", "stricter")),
     ("光通量采用积分球法测定。", "Le flux lumineux est mesuré à l'aide d'un goniophotomètre.", "fr", ("TM", "method")),
     (
         "包装箱上应标明产品名称、数量、生产日期和毛重。",
@@ -194,6 +221,13 @@ TRAPS = [
         "The package shall be marked with the gross mass, the year of manufacture, the quantity and the product name.",
         "en",
     ),
+    (
+        "外包装箱上应有“怕雨”和“堆码层数极限”图示标志。",
+        "يجب أن تحمل العبوات الرمزين «يُحفظ بعيدًا عن المطر» و«حد التكديس بعدد الطبقات».",
+        "ar",
+    ),
+    ("控制面板的防护等级应不低于IPX4。", "The control panel shall provide a degree of protection of IPX4 or better.", "en"),
+    ("额定人数为5人及以上的帐篷应设两个出入口。", "Toute tente de plus de 4 personnes doit comporter deux issues.", "fr"),
     ("涂层附着力应不低于1级。", "Адгезия лакокрасочного покрытия — не более 1 балла.", "ru"),
     ("涂层附着力应不低于1级。", "يجب ألا تكون درجة التصاق الطلاء أسوأ من الدرجة ١.", "ar"),
     ("每台缝纫机均应经出厂检验合格后出厂。", "No machine shall be dispatched unless it has passed the routine inspection.", "en"),
@@ -402,6 +436,45 @@ def test_a_modified_standard_whose_cited_content_is_said_to_be_the_same_replaces
         ),
     )
     assert [one for one in found(comparison) if one[0] == "NR"] == ([] if note else [("NR", "replaced")] * 2)
+
+
+def test_a_row_whose_columns_stand_in_another_order_does_not_differ(compared):
+    heads = (
+        ("机座号", "功率(2极)/kW", "功率(4极)/kW", "功率(6极)/kW"),
+        ("Frame", "Power, kW, at 1000 r/min", "Power, kW, at 1500 r/min", "Power, kW, at 3000 r/min"),
+    )
+    draft = table(
+        "t",
+        "表1",
+        "功率",
+        heads[0],
+        ("90L", "2.2", "1.5", "1.1"),
+        ("132M", "9", "7.5", "5.5"),
+        ("250M", "55", "45", "37"),
+    )
+    reference = table(
+        "u",
+        "Table 1",
+        "Power",
+        heads[1],
+        ("90L", "1,1", "1,5", "2,2"),
+        ("132M", "5,5", "7,5", "9"),
+        ("250M", "37", "45", "55"),
+    )
+    assert found(compared([draft], [reference])) == []
+
+
+def test_a_material_against_performance_of_the_same_part_is_one_finding(compared):
+    comparison = compared(
+        ["底座应采用ABS塑料制造。", "电源线长度应不小于1.5 m。", "开关应灵活可靠。"],
+        [
+            "The supply cord shall be at least 1,5 m long.",
+            "The switch shall work reliably.",
+            "The base shall withstand an impact of 0,5 J without cracking.",
+        ],
+    )
+    assert found(comparison) == [("DP", "prescriptive")]
+    assert [link.weak for link in comparison.alignment if link.draft == ("zh1",)] == [True]
 
 
 # Translations

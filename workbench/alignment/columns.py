@@ -107,8 +107,12 @@ def _same_values(draft: Table, reference: Table, rows: Sequence[tuple[Unit, Unit
 
 
 def _same(one: PlacedQuantity, other: PlacedQuantity) -> bool:
-    """Whether two quantities are equal, or have a number in common where not both have a unit."""
-    if one.base == other.base:
+    """Whether two quantities have an end in common, or a number where not both have a unit.
+
+    A bare value here is the bound there that the sentence about the table makes of it.
+    """
+    ends = [{end for end in placed.base[:2] if end is not None} for placed in (one, other)]
+    if one.base[2] == other.base[2] and ends[0] & ends[1]:
         return True
     numbers = [
         {bound for bound in (placed.limit.lo, placed.limit.hi) if bound is not None}

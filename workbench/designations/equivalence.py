@@ -38,8 +38,8 @@ class _Edge:
 
 
 _Steps = Mapping[str, list[_Edge]]
-# Better is lower: editions, basis, whose row, length, age.
-_Rank = tuple[int, int, bool, int, int]
+# Better is lower: editions, basis, whose row, length, age; of equal ones the first source by name.
+_Rank = tuple[int, int, bool, int, int, tuple[str, ...]]
 
 
 def same(a: Designation, b: Designation) -> Sameness:
@@ -198,7 +198,8 @@ def _answer(chain: list[_Edge], a: Designation, b: Designation) -> tuple[_Rank, 
     names = dict.fromkeys(edge.source_name for edge in chain if edge.source_name)
     answer = Equivalence(degree, basis, editions, _source(chain), as_of, tuple(names))
     shipped = not any(edge.own for edge in chain)
-    return (_EDITION_RANK[editions], _BASIS_RANK[basis], shipped, len(chain), -newest), answer
+    rank = (_EDITION_RANK[editions], _BASIS_RANK[basis], shipped, len(chain), -newest, tuple(names))
+    return rank, answer
 
 
 def _source(chain: list[_Edge]) -> Message:

@@ -100,7 +100,7 @@ def compared(context: Context) -> Iterator[Pair]:
 def agree(draft: Placed, reference: Placed) -> bool:
     """Whether two quantities say the same, in whichever way each is stated."""
     mine, theirs = in_one_frame(draft, reference)
-    if say_the_same(mine, theirs):
+    if say_the_same(mine, theirs) or _count_the_same(draft, reference):
         return True
     # In a table the comparator comes from a header or from the sentence about it, and can be read amiss.
     in_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
@@ -108,6 +108,20 @@ def agree(draft: Placed, reference: Placed) -> bool:
     may_turn = in_row or _dimension(draft[1]) == _GRADE or _denied_otherwise(draft, reference)
     opposed = {mine.shape, theirs.shape} == {"bound"} and (mine.lo is None) != (theirs.lo is None)
     return may_turn and opposed and _share_an_end(mine, theirs)
+
+
+def _count_the_same(draft: Placed, reference: Placed) -> bool:
+    """Whether two bounds of things that are counted are one: more than four, at least five."""
+    least = [_least(placed[1].limit) for placed in (draft, reference)]
+    return least[0] is not None and least[0] == least[1]
+
+
+def _least(limit: Limit) -> int | None:
+    """The least number of things that a bound from below accepts; nothing of any other quantity."""
+    counted = bool(limit.unit) and (limit.unit_ucum in (None, "1") or (limit.unit_ucum or "").startswith("{"))
+    if not counted or limit.lo is None or limit.hi is not None or limit.lo % 1:
+        return None
+    return int(limit.lo) + (not limit.lo_inc)
 
 
 def _denied_otherwise(draft: Placed, reference: Placed) -> bool:

@@ -24,9 +24,9 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
     mine, theirs = draft[1].limit, reference[1].limit
     if _is_rate(mine) != _is_rate(theirs):
         return as_interval(mine), as_interval(theirs)
-    if _around_zero(mine) and _is_deviation_bound(reference):
+    if _around_zero(mine) and is_deviation_bound(reference):
         return mine, _on_both_sides(theirs)
-    if _around_zero(theirs) and _is_deviation_bound(draft):
+    if _around_zero(theirs) and is_deviation_bound(draft):
         return _on_both_sides(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
@@ -77,7 +77,7 @@ def _around_zero(limit: Limit) -> bool:
     return limit.lo is not None and limit.hi is not None and limit.lo < 0 < limit.hi
 
 
-def _is_deviation_bound(placed: Placed) -> bool:
+def is_deviation_bound(placed: Placed) -> bool:
     """Whether a limit is the most by which something may deviate, whichever way."""
     unit, quantity = placed
     limit = quantity.limit

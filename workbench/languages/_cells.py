@@ -16,9 +16,9 @@ from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_gr
 from workbench.languages._units import Unit, scale, unit_at, units_data
 from workbench.languages.model import Limit
 
-_UNIT_MARK = re.compile(r"[/,，\u060c(]\s?|\s(?=\S)")
+_UNIT_MARK = re.compile(r"[/,，\u060c([]\s?|\s(?=\S)")
 _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
-_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]|\s")
+_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s")
 _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
 _SYMBOL = re.compile(r"[A-Za-z]")
 _LENGTHS = frozenset({"mm", "cm", "um"})
@@ -139,6 +139,8 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
         found += [unit for unit in leads if unit and _SYMBOL_END.match(text, unit.end)][-1:]
     if whole:
         found.append(whole)
+    if found[1:] and found[-2].ucum == "%" and _SYMBOL.fullmatch(found[-1].text):
+        found.pop()  # "% of d": d is a symbol
     if (found[1:] or (found and not alone)) and language.comparators.header.match(text, found[-1].start):
         found.pop()
     twins = len(found) >= 2 and text[found[-2].end : found[-1].start].strip() == "("

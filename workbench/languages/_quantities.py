@@ -20,6 +20,8 @@ _INCLUDING = {"up_to": "at_most", "less_than": "at_most", "more_than": "at_least
 _OPEN: tuple[Sense | None, ...] = (None, "up_to", "from_")
 """Senses that words after the number decide: from 5 mm downwards, up to 5 mm and more."""
 GRADE = "{grade}"
+_RISING = (GRADE, "{IP}", "{IPX}")
+"""What is better the higher it is: grades, degrees of protection."""
 _HALF_STEP = Decimal("0.5")
 _LONGEST_GLUE = 60
 _REACH_OF_ADJECTIVE = 150
@@ -224,7 +226,7 @@ def _side(sense: Sense, ucum: str) -> tuple[str, bool | None]:
     of grades only by their own scale, so both documents are read as "at least that good".
     """
     if sense in ("better", "better_than"):
-        return ("lo" if ucum == GRADE else "hi"), sense == "better"
+        return ("lo" if ucum in _RISING else "hi"), sense == "better"
     return {
         "at_least": ("lo", True),
         "more_than": ("lo", False),

@@ -8,9 +8,11 @@ from workbench.languages._text import normalised
 from workbench.languages.model import Span
 from workbench.resources import read_data
 
-Vocabulary = Literal["columns", "elements", "instruments", "label-languages", "particulars", "uses"]
-"""Columns of tables, chemical elements, by what is tested, in which languages is marked, what is marked, for
-what a product is meant."""
+Vocabulary = Literal[
+    "columns", "elements", "handling", "instruments", "label-languages", "particulars", "uses"
+]
+"""Columns of tables, chemical elements, symbols for the handling of packages, by what is tested, in which
+languages is marked, what is marked, for what a product is meant."""
 
 
 def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Span]:

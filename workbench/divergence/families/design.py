@@ -4,6 +4,7 @@ ISO/IEC Directives Part 2, 5.4, and GB/T 1.1-2020, 5.3: requirements are express
 A material grade is what both writers recognise, whatever the language.
 """
 
+import re
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
@@ -13,6 +14,9 @@ from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
 from workbench.languages.lexicon import found, mentions
 from workbench.messages import Message
+
+_GRADE = re.compile(r"\d{3,}")
+"""The number of a grade, which is written alike in every language."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -53,9 +57,13 @@ def _is_named_by_both(evidence: Evidence | None, units: tuple[Unit, ...]) -> boo
     if evidence is None:
         return False
     unit, start, end = evidence
-    named = termbase().concepts_in(unit.text[start:end], unit.language)
     others = [other for other in units if other.language != unit.language]
-    return bool(named) and any(named <= other.concepts for other in others)
+    named = termbase().concepts_in(unit.text[start:end], unit.language)
+    grade = _GRADE.search(unit.text[start:end])
+    return any(
+        (bool(named) and named <= other.concepts) or (grade is not None and grade[0] in other.text)
+        for other in others
+    )
 
 
 def _grade(units: tuple[Unit, ...]) -> Evidence | None:

@@ -1,10 +1,11 @@
-"""Marking and instructions (MK): the languages that are asked for, and the particulars to be marked.
+"""Marking and instructions (MK): the languages that are asked for, the particulars and symbols to be marked.
 
 What is to be marked is compared item by item as any other provision. But a language is one word of its
 sentence, and so is a particular where one sentence names them all: these are looked up as words
 (taxonomy MK).
 """
 
+import re
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
@@ -14,6 +15,8 @@ from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.languages import has_name
 from workbench.languages.lexicon import mentions
 from workbench.messages import Message
+
+_QUOTED = re.compile('[“«"『「][^”»"』」]{2,60}[”»"』」]')
 
 _SHARED = 2
 """Particulars that two texts share where both enumerate what is to be marked."""
@@ -25,6 +28,7 @@ def find(context: Context) -> Iterator[Finding]:
         if all(unit.speaks and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             yield from _languages(pair)
             yield from _particulars(pair)
+            yield from _symbols(pair)
 
 
 def _languages(pair: Pair) -> Iterator[Finding]:
@@ -60,6 +64,23 @@ def _particulars(pair: Pair) -> Iterator[Finding]:
             rule="particulars",
             severity="minor",
             confidence=0.75,
+        )
+
+
+def _symbols(pair: Pair) -> Iterator[Finding]:
+    """Other symbols for the handling of packages, of which one text quotes more."""
+    mine, theirs = named_in("handling", pair.draft), named_in("handling", pair.reference)
+    counts = [sum(len(_QUOTED.findall(unit.text)) for unit in side) for side in (pair.draft, pair.reference)]
+    if mine and theirs and mine.keys() != theirs.keys() and all(counts) and counts[0] != counts[1]:
+        values = {"draft": in_words(mine.values()), "reference": in_words(theirs.values())}
+        yield named_otherwise(
+            pair,
+            (mine, theirs),
+            Message("divergence.note.MK.content", values),
+            kind=("MK", "symbols"),
+            rule="handling-symbols",
+            severity="minor",
+            confidence=0.8,
         )
 
 

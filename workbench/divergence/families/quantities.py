@@ -8,7 +8,7 @@ from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.context import Context
 from workbench.divergence.counterparts import agree, compared, counterparts
 from workbench.divergence.finding import Finding
-from workbench.divergence.frames import Placed, in_one_frame
+from workbench.divergence.frames import Placed, in_one_frame, is_deviation_bound
 from workbench.divergence.indices import is_safety
 from workbench.divergence.opposites import other_quantity
 from workbench.languages import Form, Limit, compare_limits, in_signs, polarity, to_base
@@ -18,6 +18,8 @@ from workbench.sts import ProvisionKind, Row
 
 _PER_YEAR = "/a"
 _ELECTRICAL = frozenset({"V", "kV", "Hz"})
+_MAINS = 690
+"""The highest voltage of low-voltage mains (IEC 60038), in volts."""
 _COOLEST, _WARMEST = 5, 40
 """Degrees Celsius: from cold water to the warmest of the standard atmospheres (ISO 554, IEC 60068-1)."""
 _OF_SCOPE = {"stricter": "narrower", "looser": "wider"}
@@ -41,6 +43,9 @@ _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each quantity of the draft that differs from its counterpart."""
     for pair in compared(context):
+        kinds = {unit.provision.kind for unit in (*pair.draft, *pair.reference)}
+        if ProvisionKind.NOTE in kinds and len(kinds) > 1:
+            continue  # told as a change of status
         found: list[Finding] = []
         told: dict[tuple[object, ...], int] = {}
         for draft, reference in counterparts(context, pair):
@@ -169,6 +174,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if _sampling(draft, reference):
         return "SA"
     is_climate = _is_temperature(draft[1]) or (mine.unit_ucum == "%" and _about("humidity", draft, reference))
+    if is_climate and all(_chapter_is("marking", unit) for unit in (draft[0], reference[0])):
+        return "QL"  # under which a product is kept
     around = {mine.shape, theirs.shape} <= {"tolerance", "range"}
     if is_climate and around and (_is_ambient(mine, theirs) or _about("environment", draft, reference)):
         return "TC"
@@ -176,17 +183,21 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TC"
     if _is_supply(draft, reference):
         return "TC"
-    if _has_other_tolerance(draft, reference):
+    in_tests = draft[0].is_test and reference[0].is_test
+    if in_tests and _about_both("background", draft, reference):
+        return "TC"
+    if _about_both("graduation", draft, reference):
+        return "TM"
+    if _has_other_tolerance(draft, reference) or _lie_around_one_value(mine, theirs):
         return "TO"
     if _is_temperature(draft[1]) and draft[0].is_test and reference[0].is_test:
         return "TM"
     plain = mine.shape == theirs.shape == "value"
     if plain and mine.unit_ucum in _TIMES and all(map(_is_conditioned, (draft[0], reference[0]))):
         return "TC"
-    in_tests = draft[0].is_test and reference[0].is_test
     if not in_tests and all(map(_is_endured, (draft, reference))):
         return "QL"
-    if _is_toleranced(draft) and _is_toleranced(reference):
+    if _is_deviation(draft, reference):
         if not _have_other_nominals(mine, theirs):
             return "TO"
         if in_tests:
@@ -203,7 +214,7 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if "condition" in roles:
         mild = not _is_temperature(draft[1]) or _is_ambient(mine, theirs)
         return "TC" if is_climate and mild and _about("environment", draft, reference) else "TM"
-    if "apparatus" in roles:
+    if "apparatus" in roles or (in_tests and plain):
         return "TM"
     return "QL"
 
@@ -226,6 +237,17 @@ def _has_other_tolerance(draft: Placed, reference: Placed) -> bool:
         and limits[0].nominal == limits[1].nominal
         and limits[0].unit_ucum == limits[1].unit_ucum
     )
+
+
+def _lie_around_one_value(draft: Limit, reference: Limit) -> bool:
+    """Whether one is a value with its tolerance and the other the range around it: 100 ± 5, 90 to 110."""
+    for one, other in ((draft, reference), (reference, draft)):
+        if one.shape == "tolerance" and one.nominal and other.shape == "range":
+            middle = replace(one, lo=one.nominal, hi=one.nominal, shape="value")
+            lo, hi, dimension = to_base(other)
+            if lo is not None and hi is not None and ((lo + hi) / 2, dimension) == to_base(middle)[1:]:
+                return True
+    return False
 
 
 def _sampling(draft: Placed, reference: Placed) -> str:
@@ -300,16 +322,28 @@ def _is_endured(placed: Placed) -> bool:
     """Whether a value says how often a product is to be opened, folded or switched and still to work."""
     unit, quantity = placed
     limit = quantity.limit
-    is_value = limit.shape == "value" and mentions("cycles", limit.unit, unit.language)
+    counted = limit.unit_ucum in (None, "1")
+    is_value = (
+        limit.shape == "value" and counted and mentions("cycles", limit.unit or unit.text, unit.language)
+    )
     is_required = any(reading.form.strength >= Form.REQUIREMENT.strength for reading in unit.readings)
     return is_value and is_required and mentions("operation", unit.text, unit.language)
 
 
 def _is_supply(draft: Placed, reference: Placed) -> bool:
     """Whether both are the voltage or frequency with which is tested."""
-    electrical = all(placed[1].limit.unit_ucum in _ELECTRICAL for placed in (draft, reference))
+    values = [placed[1].limit for placed in (draft, reference)]
+    electrical = all(one.unit_ucum in _ELECTRICAL and not _is_withstood(one) for one in values)
     in_tests = draft[0].is_test or reference[0].is_test
     return electrical and in_tests and _about("supply", draft, reference)
+
+
+def _is_withstood(limit: Limit) -> bool:
+    """Whether a voltage is none of the mains, but one that insulation has to withstand."""
+    highest = limit.hi if limit.hi is not None else limit.lo
+    if highest is None or limit.unit_ucum == "Hz":
+        return False
+    return (highest * 1000 if limit.unit_ucum == "kV" else highest) > _MAINS
 
 
 def _names_a_test(draft: Placed, reference: Placed) -> bool:
@@ -344,9 +378,17 @@ def _is_toleranced(placed: Placed) -> bool:
     limit = quantity.limit
     if limit.lo is None or limit.hi is None:
         return mentions("limit-deviation", _header(placed), unit.language)
-    signed = limit.shape == "tolerance" and "±" in unit.text[slice(*quantity.span)]
+    written = unit.text[slice(*quantity.span)]
+    signed = "±" in written or ("+" in written and limit.lo <= 0 <= limit.hi)
     around_zero = limit.lo <= 0 <= limit.hi and limit.lo < limit.hi
     return signed or (around_zero and mentions("deviation", unit.text, unit.language))
+
+
+def _is_deviation(draft: Placed, reference: Placed) -> bool:
+    """Whether both are tolerances, or one the most by which a value may deviate: "by at most 5 %"."""
+    toleranced = [_is_toleranced(placed) for placed in (draft, reference)]
+    bounds = [is_deviation_bound(placed) for placed in (draft, reference)]
+    return any(toleranced) and all(one or other for one, other in zip(toleranced, bounds, strict=True))
 
 
 def _about(topic: str, draft: Placed, reference: Placed) -> bool:
@@ -354,6 +396,10 @@ def _about(topic: str, draft: Placed, reference: Placed) -> bool:
         mentions(topic, unit.text + " " + unit.provision.heading, unit.language)
         for unit in (draft[0], reference[0])
     )
+
+
+def _about_both(topic: str, draft: Placed, reference: Placed) -> bool:
+    return all(mentions(topic, unit.text, unit.language) for unit in (draft[0], reference[0]))
 
 
 def _is_temperature(placed: PlacedQuantity) -> bool:

@@ -122,7 +122,7 @@ def _edition(context: Context, draft: Found, reference: Found) -> str:
     mine, theirs = draft.designation, reference.designation
     if same(mine, theirs) == "different":
         one_dated = (mine.year is None) != (theirs.year is None)
-        return "undated" if one_dated and _carries(mine, theirs) else ""
+        return "undated" if one_dated else ""
     if mine.year == theirs.year:
         return ""
     return "undated" if mine.year is None or theirs.year is None else "edition"

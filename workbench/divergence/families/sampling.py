@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
+from workbench.languages import Form
 from workbench.languages.lexicon import found, mentions
 from workbench.messages import Message
 
@@ -76,12 +77,7 @@ def _retests(context: Context) -> Iterator[Finding]:
             unit.speaks and mentions("failure", unit.text, unit.language) for side in units for unit in side
         ):
             continue
-        spans = [
-            next(
-                ((unit, *span) for unit in side if (span := found("retest", unit.text, unit.language))), None
-            )
-            for side in units
-        ]
+        spans = [_retest(side) for side in units]
         if (spans[0] is None) == (spans[1] is None):
             continue
         yield Finding(
@@ -96,6 +92,20 @@ def _retests(context: Context) -> Iterator[Finding]:
             draft_evidence=(spans[0],) if spans[0] else (),
             reference_evidence=(spans[1],) if spans[1] else (),
         )
+
+
+def _retest(units: tuple[Unit, ...]) -> Evidence | None:
+    """Where a second sample is allowed; nothing where it is only mentioned in order to be forbidden."""
+    for unit in units:
+        span = found("retest", unit.text, unit.language)
+        forbidden = any(
+            mark.form is Form.PROHIBITION and span and mark.span[0] <= span[0] < mark.span[1]
+            for reading in unit.readings
+            for mark in reading.forms
+        )
+        if span and not forbidden:
+            return (unit, *span)
+    return None
 
 
 def _level(unit: Unit) -> tuple[str, Evidence] | None:
