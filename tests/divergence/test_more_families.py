@@ -228,6 +228,11 @@ TRAPS = [
     ),
     ("控制面板的防护等级应不低于IPX4。", "The control panel shall provide a degree of protection of IPX4 or better.", "en"),
     ("额定人数为5人及以上的帐篷应设两个出入口。", "Toute tente de plus de 4 personnes doit comporter deux issues.", "fr"),
+    ("吸尘器以运行14.5 min、停机0.5 min的周期运行。", "Operate the appliance in periods of 14 min 30 s on and 30 s off.", "en"),
+    ("在100 Hz~3 150 Hz的频带内测定。", "Испытания проводят в полосах частот от 100 Гц до 3,15 кГц.", "ru"),
+    ("在弹性体中浸泡72 h后检查。", "Setelah direndam selama 3 × 24 jam, periksa elastomer.", "id"),
+    ("其他缺陷应不超过表1的规定。", "يجب ألا تتعدى العيوب الأخرى الحدود الواردة في جدول ١.", "ar"),
+    ("地刷经500次撞击循环后，不应破裂。", "The floor head shall not break within 500 impact cycles.", "en"),
     ("涂层附着力应不低于1级。", "Адгезия лакокрасочного покрытия — не более 1 балла.", "ru"),
     ("涂层附着力应不低于1级。", "يجب ألا تكون درجة التصاق الطلاء أسوأ من الدرجة ١.", "ar"),
     ("每台缝纫机均应经出厂检验合格后出厂。", "No machine shall be dispatched unless it has passed the routine inspection.", "en"),
@@ -462,6 +467,41 @@ def test_a_row_whose_columns_stand_in_another_order_does_not_differ(compared):
         ("250M", "37", "45", "55"),
     )
     assert found(compared([draft], [reference])) == []
+
+
+def test_what_a_symbol_of_a_formula_stands_for_is_no_requirement(compared):
+    items = '<p id="w{0}">{1}</p><list><list-item><p id="v{0}">{2}</p></list-item></list>'
+    comparison = compared(
+        [items.format("1", "式中：", "m₁——布撒的尘埃的质量，单位为克（g）。"), "外壳应接地。"],
+        ["The case shall be earthed."],
+        heading=("7 试验方法", "7 Test methods"),
+    )
+    assert found(comparison) == []
+
+
+def test_the_only_lists_of_two_classifications_correspond(compared):
+    def listed(name, lead, *items):
+        inside = "".join(
+            f'<list-item id="{name}i{number}"><p>{item}</p></list-item>' for number, item in enumerate(items)
+        )
+        return f'<p id="{name}">{lead}</p><list>{inside}</list>'
+
+    comparison = compared(
+        [listed("c", "三轮车按结构型式分为：", "普通型；", "推把型；", "折叠型。")],
+        [
+            listed(
+                "d",
+                "Les tricycles sont répartis en :",
+                "tricycles simples ;",
+                "tricycles pliants ;",
+                "à canne.",
+            )
+        ],
+        ("zh", "fr"),
+        ("4 分类", "4 Classification"),
+    )
+    assert all(link.draft and link.reference for link in comparison.alignment)
+    assert found(comparison) == []
 
 
 def test_a_material_against_performance_of_the_same_part_is_one_finding(compared):

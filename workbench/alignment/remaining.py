@@ -8,12 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
+from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment.matching import Group, Units, are_other_rows, lead_over_rivals, value_at
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs, assign
 from workbench.alignment.prescriptions import prescriptions_apart
-from workbench.alignment.units import Unit, introductions
+from workbench.alignment.units import Unit, introductions, leads
+from workbench.languages.lexicon import mentions
 from workbench.sts import ProvisionKind, Row, Table
 
 SAME_CLAUSE, AHEAD_IN_CLAUSE = 0.10, 0.20
@@ -25,6 +27,9 @@ SAME_KINDS, AHEAD_IN_KINDS = 0.15, 0.30
 """Score of two provisions that measure the same kinds of quantities, and how far they are ahead. Six such
 pairs of the same cases have 0.15 and 0.32 and correspond, none that does not has both; in 24 pairs of
 unrelated standards one has."""
+
+SAME_NAMES, AHEAD_IN_NAMES = 0.08, 0.20
+"""The same of two provisions that moreover name a concept in common."""
 
 ALONE, AHEAD_OF_FREE = 0.20, 0.40
 """Score of two provisions of which not both have quantities, and how far they are ahead of all others that
@@ -56,6 +61,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     keyed = _rows_with_the_same_keys(groups, pairs, units, total)
     result = _with_introductions([*groups, *keyed], pairs, units, total)
     result += _elements_of_a_sentence(result, pairs, units, total)
+    result += _lists_of_classes(result, pairs, units, total)
     result += _only_of_a_kind(result, pairs, units, total)
     result += _last_of_pointed_clauses(result, pairs, units, total)
     result += _citing_linked_references(result, pairs, units, total)
@@ -76,6 +82,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
         if (
             (are_last and score >= SAME_CLAUSE and ahead >= AHEAD_IN_CLAUSE)
             or (_measure_alike(mine, theirs) and score >= SAME_KINDS and ahead >= AHEAD_IN_KINDS)
+            or (_name_and_measure_alike(mine, theirs) and score >= SAME_NAMES and ahead >= AHEAD_IN_NAMES)
             or (not (mine.values and theirs.values) and _is_far_ahead(score, ahead))
             or (ahead >= 0 and _shared_limits(mine, theirs) >= LIMITS)
         ):
@@ -198,6 +205,36 @@ def _rows_with_the_same_keys(
     return result
 
 
+def _lists_of_classes(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """The only lists that are left of two classifications, with as many classes: lead-ins and items.
+
+    What classes are called is in no other sentence, and hardly in a dictionary.
+    """
+    taken = [{index for group in groups for index in group.side(side)} for side in (0, 1)]
+    lists: list[dict[int, list[int]]] = [{}, {}]
+    for side in (0, 1):
+        for item, lead in leads(units[side]).items():
+            if _classifies(units[side][lead]):
+                lists[side].setdefault(lead, []).append(item)
+        lists[side] = {
+            lead: items for lead, items in lists[side].items() if taken[side].isdisjoint([lead, *items])
+        }
+    if len(lists[0]) != 1 or len(lists[1]) != 1:
+        return []
+    (mine, items), (theirs, others) = next(iter(lists[0].items())), next(iter(lists[1].items()))
+    if len(items) != len(others):
+        return []
+    found = [Group([mine], [theirs])]
+    scores = pairs.block(total, items, others, FORBIDDEN)
+    for row, column in zip(*linear_sum_assignment(-scores), strict=True):
+        found.append(Group([items[int(row)]], [others[int(column)]]))
+    return [group for group in found if _may_be_linked(group, pairs, total)]
+
+
+def _classifies(unit: Unit) -> bool:
+    return mentions("classification", unit.chapter.title if unit.chapter else "", unit.language)
+
+
 def _elements_of_a_sentence(
     groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
 ) -> list[Group]:
@@ -307,6 +344,10 @@ def _measure_alike(mine: Unit, theirs: Unit) -> bool:
     """
     kinds = mine.quantity_kinds
     return kinds == theirs.quantity_kinds and any(_is_measure(kind) for kind in kinds)
+
+
+def _name_and_measure_alike(mine: Unit, theirs: Unit) -> bool:
+    return _measure_alike(mine, theirs) and bool(mine.concepts & theirs.concepts)
 
 
 def _is_measure(kind: object) -> bool:

@@ -41,6 +41,7 @@ _BEST_GRADE = 8
 _WORD = re.compile(r"\s[^\W\d_]")
 _SHARES = {"%": 100, "[ppth]": 1000}
 _PERIODS = frozenset({"s", "min", "h", "d"})
+_LARGER_AND_SMALLER = (("d", "h"), ("h", "min"), ("min", "s"))
 _TIMES = re.compile(r"\s?[×xх]\s?")
 SLASH = re.compile(r"\s?/\s?")
 
@@ -84,7 +85,7 @@ def atoms(text: str, language: Language, blocked: list[Span], *, graded: bool = 
         while index < len(found) and found[index].start < atom.end:
             index += 1
         if built:
-            whole = _toleranced(text, language, built[-1], atom) or _multiplied(text, built[-1], atom)
+            whole = next(filter(None, (join(text, language, built[-1], atom) for join in _JOINING)), None)
             if whole:
                 built[-1] = whole
                 continue
@@ -93,7 +94,7 @@ def atoms(text: str, language: Language, blocked: list[Span], *, graded: bool = 
     return built
 
 
-def _multiplied(text: str, times: Atom, period: Atom) -> Atom | None:
+def _multiplied(text: str, language: Language, times: Atom, period: Atom) -> Atom | None:
     """Periods that follow one another without a break: 3 × 24 h. Sizes are not multiplied: 3 × 24 mm."""
     plain = times.shape == period.shape == "value" and times.unit is None and period.unit is not None
     if not plain or times.lo is None or period.lo is None or times.lo % 1 or times.in_words:
@@ -106,6 +107,19 @@ def _multiplied(text: str, times: Atom, period: Atom) -> Atom | None:
         return None
     value = times.lo * period.lo
     return replace(period, start=times.start, lo=value, hi=value, nominal=period.nominal and value)
+
+
+def _followed(text: str, language: Language, first: Atom, second: Atom) -> Atom | None:
+    """One period in two units: 14 min 30 s, in the smaller one."""
+    if first.shape != "value" or second.shape != "value" or first.unit is None or second.unit is None:
+        return None
+    units = first.unit.ucum, second.unit.ucum
+    if units not in _LARGER_AND_SMALLER or text[first.end : second.start].strip() or first.lo is None:
+        return None
+    if second.lo is None:
+        return None
+    value = _in_unit(first.lo, first.unit, second.unit) + second.lo
+    return replace(second, start=first.start, lo=value, hi=value)
 
 
 def _toleranced(text: str, language: Language, nominal: Atom, spread: Atom) -> Atom | None:
@@ -127,6 +141,10 @@ def _toleranced(text: str, language: Language, nominal: Atom, spread: Atom) -> A
         nominal, end=spread.end, lo=nominal.lo + lower, hi=nominal.lo + upper, unit=unit or nominal.unit,
         shape="tolerance", nominal=nominal.lo, confidence=min(nominal.confidence, spread.confidence),
     )  # fmt: skip
+
+
+_JOINING = (_toleranced, _multiplied, _followed)
+"""What makes one of two atoms that follow each other."""
 
 
 def _pair(text: str, first: Atom, second: Atom) -> Atom | None:
@@ -197,7 +215,9 @@ def _unit_of(text: str, number: Number, language: Language) -> tuple[Unit | None
 
 def _added_behind(text: str, unit: Unit, language: Language) -> tuple[Decimal, int] | None:
     """The fraction behind a unit that is written as a word: deux heures et demie."""
-    if language.numerals.added is NEVER or (language.word_boundaries and len(unit.text) <= _LONGEST_SYMBOL):
+    # A year has no symbol: what is as short is a word, too.
+    is_symbol = language.word_boundaries and len(unit.text) <= _LONGEST_SYMBOL and unit.ucum != "a"
+    if language.numerals.added is NEVER or is_symbol:
         return None
     return fraction_added(text, unit.end, language.numerals)
 
@@ -286,7 +306,8 @@ def _signed_pair(
     text: str, language: Language, first: Number, second: Number, unit: Unit | None, end: int
 ) -> Atom | None:
     """``+5/-0 mm``, ``+5 mm and -0 mm``: limit deviations from a nominal value that stands elsewhere."""
-    if not (first.signed and second.signed):
+    bare_zero = second.value == 0 and SLASH.fullmatch(text, end, second.start)
+    if not (first.signed and (second.signed or bare_zero)):
         return None
     gap = (end, second.start)
     is_range = first.value < second.value and _is_between(text, language, first)
@@ -404,6 +425,9 @@ def _range(
             return None
     if unit and own and not _same_kind(unit, own):
         return None
+    if unit and own and unit.ucum != own.ucum:
+        # From 100 Hz to 3,15 kHz.
+        first, unit = replace(first, value=_in_unit(first.value, unit, own)), own
     gap = (end, _start(text, second))
     alternatives = language.ranges.or_.fullmatch(text, *gap)
     if alternatives and second.value == first.value + 1:

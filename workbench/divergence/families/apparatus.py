@@ -1,7 +1,8 @@
 """Tests by another method or instrument, or of what is in another state (TM)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.opposites import opposites_between
@@ -27,10 +28,16 @@ def find(context: Context) -> Iterator[Finding]:
                 severity="major",
                 confidence=0.75,
             )
-        elif len(units) == 2 and all(unit.is_test for unit in units):
+        elif len(units) == 2 and all(unit.is_test for unit in units) and _deny_alike(units):
             states = opposites_between(*units, states=True)
             if states:
                 yield _in_another_state(pair, *states)
+
+
+def _deny_alike(units: Sequence[Unit]) -> bool:
+    """Whether neither text denies what the other affirms: "not before 24 h" is "after 24 h"."""
+    counts = [sum(len(reading.negations) for reading in unit.readings) for unit in units]
+    return counts[0] == counts[1]
 
 
 def _in_another_state(pair: Pair, mine: tuple[Evidence, ...], theirs: tuple[Evidence, ...]) -> Finding:

@@ -32,6 +32,9 @@ def find(context: Context) -> Iterator[Finding]:
         for unit in units:
             if introduced.get(unit.index) in absent or not _counts(context, unit):
                 continue  # items of a list that is absent as a whole are told with its lead-in
+            lead = introduced.get(unit.index)
+            if lead is not None and _is_formula_key(everything[lead]):
+                continue  # what a symbol stands for requires nothing
             if unit.index in introducing or unit.index in pointing:
                 continue  # the lead-in of a list or table that both have
             yield from _findings(context, unit, side)
@@ -79,6 +82,10 @@ def _informative(context: Context, side: Side, units: tuple[Unit, ...]) -> Itera
                 "divergence.note.ED.national" if side == "AD" else "divergence.note.ED.informative"
             ),
         )
+
+
+def _is_formula_key(unit: Unit) -> bool:
+    return mentions("formula-key", unit.text.strip(), unit.language)
 
 
 def _counts(context: Context, unit: Unit) -> bool:

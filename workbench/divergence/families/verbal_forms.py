@@ -125,7 +125,7 @@ def _turned(one: Reading, other: Reading) -> bool:
     a tool" says; "tested before delivery", what "not delivered before it is tested" says; "within ± 3 mm",
     what "shall not deviate by more than ± 3 mm" says; "within the limits", what "not beyond the limits" says.
     """
-    otherwise = any(mentions(topic, other.text, other.language) for topic in ("faultless", "only"))
+    otherwise = any(mentions(topic, other.text, other.language) for topic in ("faultless", "only", "denial"))
     if one.language != other.language and any(
         mentions(topic, one.text, one.language) for topic in ("but-for", "beyond")
     ):
