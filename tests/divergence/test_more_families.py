@@ -233,6 +233,7 @@ TRAPS = [
     ("在弹性体中浸泡72 h后检查。", "Setelah direndam selama 3 × 24 jam, periksa elastomer.", "id"),
     ("其他缺陷应不超过表1的规定。", "يجب ألا تتعدى العيوب الأخرى الحدود الواردة في جدول ١.", "ar"),
     ("地刷经500次撞击循环后，不应破裂。", "The floor head shall not break within 500 impact cycles.", "en"),
+    ("产品在首次试验前应空载运行累计不少于2 h。", "A new appliance shall be run without load for a total of at least 120 min before it is tested for the first time.", "en"),
     ("涂层附着力应不低于1级。", "Адгезия лакокрасочного покрытия — не более 1 балла.", "ru"),
     ("涂层附着力应不低于1级。", "يجب ألا تكون درجة التصاق الطلاء أسوأ من الدرجة ١.", "ar"),
     ("每台缝纫机均应经出厂检验合格后出厂。", "No machine shall be dispatched unless it has passed the routine inspection.", "en"),
@@ -441,6 +442,18 @@ def test_a_modified_standard_whose_cited_content_is_said_to_be_the_same_replaces
         ),
     )
     assert [one for one in found(comparison) if one[0] == "NR"] == ([] if note else [("NR", "replaced")] * 2)
+
+
+def test_rows_of_one_element_correspond_whatever_the_unit(compared):
+    heads = ("元素", "单位", "限量"), ("Element", "Limit", "Unit")
+    draft = table(
+        "t", "表1", "限量", heads[0], ("铅（Pb）", "mg/L", "≤0.005"), ("镍（Ni）", "mg/L", "≤0.020")
+    )
+    reference = table("u", "Table 1", "Limits", heads[1], ("Nickel", "20", "µg/l"), ("Lead", "10", "µg/l"))
+    findings = compared([draft], [reference]).divergences
+    assert [(d.category, d.sub, d.draft, d.reference) for d in findings] == [
+        ("QL", "stricter", ("t1",), ("u2",))
+    ]
 
 
 def test_a_row_whose_columns_stand_in_another_order_does_not_differ(compared):

@@ -28,6 +28,9 @@ SAME_KINDS, AHEAD_IN_KINDS = 0.15, 0.30
 pairs of the same cases have 0.15 and 0.32 and correspond, none that does not has both; in 24 pairs of
 unrelated standards one has."""
 
+FAR_AWAY, ALL_ALONE = 0.05, 0.45
+"""The same of two that nothing else that is left comes near."""
+
 SAME_NAMES, AHEAD_IN_NAMES = 0.08, 0.20
 """The same of two provisions that moreover name a concept in common."""
 
@@ -61,6 +64,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     keyed = _rows_with_the_same_keys(groups, pairs, units, total)
     result = _with_introductions([*groups, *keyed], pairs, units, total)
     result += _elements_of_a_sentence(result, pairs, units, total)
+    result += _rows_of_one_element(result, pairs, units, total)
     result += _lists_of_classes(result, pairs, units, total)
     result += _only_of_a_kind(result, pairs, units, total)
     result += _last_of_pointed_clauses(result, pairs, units, total)
@@ -82,6 +86,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
         if (
             (are_last and score >= SAME_CLAUSE and ahead >= AHEAD_IN_CLAUSE)
             or (_measure_alike(mine, theirs) and score >= SAME_KINDS and ahead >= AHEAD_IN_KINDS)
+            or (_measure_alike(mine, theirs) and score >= FAR_AWAY and ahead >= ALL_ALONE)
             or (_name_and_measure_alike(mine, theirs) and score >= SAME_NAMES and ahead >= AHEAD_IN_NAMES)
             or (not (mine.values and theirs.values) and _is_far_ahead(score, ahead))
             or (ahead >= 0 and _shared_limits(mine, theirs) >= LIMITS)
@@ -203,6 +208,22 @@ def _rows_with_the_same_keys(
             taken |= {mine, theirs}
             result += [Group([i], [j]) for i, j in same]
     return result
+
+
+def _rows_of_one_element(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """The only rows that are left about a chemical element: lead in mg/L and in µg/l."""
+    rows: list[dict[frozenset[str], list[int]]] = [defaultdict(list), defaultdict(list)]
+    for side, free in enumerate(_free(groups, units)):
+        for index in free:
+            unit = units[side][index]
+            if isinstance(unit.provision, Row) and unit.elements:
+                rows[side][unit.elements].append(index)
+    found = [
+        Group(list(own), list(rows[1][elements]))
+        for elements, own in rows[0].items()
+        if len(own) == len(rows[1].get(elements, ())) == 1
+    ]
+    return [group for group in found if _may_be_linked(group, pairs, total)]
 
 
 def _lists_of_classes(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:

@@ -359,27 +359,27 @@ def accepted(limit: Limit, reading: Reading) -> Limit:
     beyond = limit.role == "limit" or (limit.role == "condition" and limit.lo_inc is False)
     is_upper_part = beyond and limit.lo is not None and limit.hi is None
     if not is_upper_part or not any(
-        _governs(negation, limit.span, reading, ends_at_comma=limit.lo_inc is True)
+        _governs(negation, limit.span, reading, at_least=limit.lo_inc is True)
         for negation in reading.negations
     ):
         return limit
     return replace(limit, lo=None, lo_inc=None, hi=limit.lo, hi_inc=not limit.lo_inc)
 
 
-def _governs(
-    negation: tuple[int, int], span: tuple[int, int], reading: Reading, *, ends_at_comma: bool
-) -> bool:
+def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading, *, at_least: bool) -> bool:
     """Whether a negation stands before a quantity in the same part of the sentence, nothing affirmed between.
 
+    Before ``at_least`` it has to be part of a verb, and a comma ends its reach.
     "Surfaces that are not painted shall be protected for at least one year" forbids nothing.
     """
     start, end = negation[1], span[0]
-    if start > end or (_PART_END_OR_COMMA if ends_at_comma else _PART_END).search(reading.text, start, end):
+    if start > end or (_PART_END_OR_COMMA if at_least else _PART_END).search(reading.text, start, end):
         return False
-    if any(
-        mark.span[0] < start and negation[0] < mark.span[1] and not mark.negative for mark in reading.forms
-    ):
+    verbs = [mark for mark in reading.forms if mark.span[0] < start and negation[0] < mark.span[1]]
+    if any(not mark.negative for mark in verbs):
         return False  # a denial that only turns the comparator: "shall not be less than"
+    if at_least and not verbs:
+        return False  # "without load, for a total of at least two hours"
     # A verb can be part of the comparator: "harus tidak kurang dari".
     return not any(start <= mark.span[0] <= end and not mark.negative for mark in reading.forms)
 
