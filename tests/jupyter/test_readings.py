@@ -140,10 +140,10 @@ def test_an_equivalence_that_the_document_states_is_told_wherever_a_side_is_name
 
 
 def test_an_equivalence_that_the_registry_knows_is_told():
-    body = '<p id="p1">应符合GB/T 528—2009的规定。</p><p id="p2">应符合GB/T 528—1998的规定。</p>'
+    body = '<p id="p1">应符合GB/T 528—2009的规定。</p><p id="p2">应符合GB/T 528—1992的规定。</p>'
     assert notes_of_designations(body) == {
         ("p1", "GB/T 528—2009"): "GB/T 528—2009 = ISO 37:2005（IDT）",
-        ("p2", "GB/T 528—1998"): "标准：GB/T 528—1998",
+        ("p2", "GB/T 528—1992"): "标准：GB/T 528—1992",
     }
 
 
