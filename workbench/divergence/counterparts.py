@@ -168,7 +168,9 @@ def _share_an_end(draft: Limit, reference: Limit) -> bool:
         draft, reference = replace(draft, difference=True), replace(reference, difference=True)
     ends = [to_base(limit) for limit in (draft, reference)]
     values = [{end for end in base[:2] if end is not None} for base in ends]
-    return ends[0][2] == ends[1][2] and bool(values[0] & values[1])
+    # A bare 4 in a text answers to grade 4 in a table.
+    dimensions = {"1" if base[2] == _GRADE else base[2] for base in ends}
+    return len(dimensions) == 1 and bool(values[0] & values[1])
 
 
 def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:

@@ -16,6 +16,7 @@ from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind, Row
 
+_EQUAL = "equal"
 _PER_YEAR = "/a"
 _ELECTRICAL = frozenset({"V", "kV", "Hz"})
 _MAINS = 690
@@ -53,6 +54,8 @@ def find(context: Context) -> Iterator[Finding]:
                 continue  # the constants of a formula in the text
             if not agree(draft, reference):
                 finding = _finding(context, draft, reference)
+                if finding.sub == _EQUAL:
+                    continue  # only written in two ways
                 if pair.link.weak or _are_opposed(draft[1].limit, reference[1].limit):
                     finding = finding.but(confidence=min(finding.confidence, _UNLIKE))
             elif _is_rounded(draft[1].limit, reference[1].limit):
