@@ -196,7 +196,12 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if _is_temperature(draft[1]) and draft[0].is_test and reference[0].is_test:
         return "TM"
     plain = mine.shape == theirs.shape == "value"
-    if plain and mine.unit_ucum in _TIMES and all(map(_is_conditioned, (draft[0], reference[0]))):
+    at_least = mine.shape == theirs.shape == "bound" and mine.lo is not None and theirs.lo is not None
+    if (
+        (plain or (at_least and in_tests))
+        and mine.unit_ucum in _TIMES
+        and all(map(_is_conditioned, (draft[0], reference[0])))
+    ):
         return "TC"
     if not in_tests and all(map(_is_endured, (draft, reference))):
         return "QL"

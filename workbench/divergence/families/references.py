@@ -121,18 +121,21 @@ def _edition(context: Context, draft: Found, reference: Found) -> str:
     """
     mine, theirs = draft.designation, reference.designation
     if same(mine, theirs) == "different":
-        one_dated = (mine.year is None) != (theirs.year is None)
-        return "undated" if one_dated else ""
+        if (mine.year is None) != (theirs.year is None):
+            return "undated"
+        return "edition" if _is_older_than_its_source(mine, theirs) else ""
     if mine.year == theirs.year:
         return ""
     return "undated" if mine.year is None or theirs.year is None else "edition"
 
 
-def _carries(one: Designation, other: Designation) -> bool:
-    """Whether one number is that of the other behind the letters of the body that adopted it: NF ISO 48-4."""
+def _is_older_than_its_source(one: Designation, other: Designation) -> bool:
+    """Whether one is a national edition of the other from years before: NF ISO 48-4:2012, ISO 48-4:2018."""
     return any(
         national.adopts is not None
-        and national.number == source.number
+        and national.year is not None
+        and source.year is not None
+        and national.year < source.year
         and same(national.adopts.designation, source) != "different"
         for national, source in ((one, other), (other, one))
     )

@@ -51,7 +51,7 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
             return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
-    if _is_quoted(draft) or _is_quoted(reference):
+    if _is_quoted(draft) or _is_quoted(reference) or _is_said_above(draft, reference):
         return
     if _restricted_alike(mine, theirs) or _retested(mine) != _retested(theirs):
         return
@@ -70,6 +70,13 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     ):
         # What a weak link joins says other things, in which a denial has no counterpart.
         yield _finding(draft, reference, "polarity", "major")
+
+
+def _is_said_above(draft: Unit, reference: Unit) -> bool:
+    """Whether one is an item whose verb stands in the sentence above the list: "shall be such that …"."""
+    items = [unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (draft, reference)]
+    item = draft if items[0] else reference
+    return items[0] != items[1] and _highest_step(item.readings[0]) < _STEP[Form.RECOMMENDATION.strength]
 
 
 def _is_quoted(unit: Unit) -> bool:
