@@ -737,3 +737,36 @@ def test_a_one_above_the_fraction_line_is_no_constant(document_of):
             document_of("en", {"6 Test methods": ["<p>The mean is:</p>", formula(whole, "g1")]}),
         )
         assert [one for one in found(comparison) if one[0] == "FM"] == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        ("桌椅的尺寸号为2、3、4、5、6。", "The size numbers of desks are 2 to 6.", []),
+        ("运动部件之间的间隙应小于7 mm或大于18 mm。", "There shall be no gap of 7 mm to 18 mm between moving parts.", []),
+        ("运动部件之间的间隙应小于8 mm或大于18 mm。", "There shall be no gap of 7 mm to 18 mm between moving parts.", [("QL", "stricter")]),
+    ],
+)  # fmt: skip
+def test_numbers_that_stand_for_a_range(compared, draft, reference, expected):
+    found_ones = found(compared([draft], [reference]))
+    assert len(found_ones) == len(expected)
+    assert [category for category, _ in found_ones] == [category for category, _ in expected]
+
+
+def test_the_mark_of_a_size_has_no_unit(document_of):
+    def table(title, headers, *rows):
+        head = "".join(f"<th>{one}</th>" for one in headers)
+        body = "".join("<tr>" + "".join(f"<td>{one}</td>" for one in row) + "</tr>" for row in rows)
+        return (
+            f'<table-wrap id="t1"><label>Table 1</label><caption><title>{title}</title></caption>'
+            f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></table-wrap>"
+        )
+
+    ours = table("Dimensions in millimetres", ["Size mark", "Height of seat"], ["6", "460"], ["5", "420"])
+    theirs = table("Dimensions in centimetres", ["Size number", "Height of seat"], ["5", "42"], ["6", "45"])
+    comparison = compare(
+        document_of("en", {"5 Dimensions": [ours]}, "GB/T 1—2026"),
+        document_of("en", {"5 Dimensions": [theirs]}, "ISO 1:2020"),
+    )
+    values = [(d.draft_value, d.reference_value) for d in comparison.divergences if d.category == "QL"]
+    assert values == [("460 millimetres", "45 centimetres")]

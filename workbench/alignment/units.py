@@ -428,7 +428,7 @@ def readings_of(
             read_cell(
                 "" if cell.column in surroundings.aside else cell.in_full,
                 language,
-                (*surroundings.said, *_headers(cell, provision, language)),
+                (*_said_of_cell(cell, surroundings, language), *_headers(cell, provision, language)),
                 "" if cell.column == name else header,
                 profile=origin.profile,
                 decimal=origin.decimal,
@@ -436,6 +436,12 @@ def readings_of(
         )
         for cell in provision.cells
     )
+
+
+def _said_of_cell(cell: Cell, surroundings: Surroundings, language: str) -> tuple[str, ...]:
+    """What the text says of a cell: nothing of one that holds the mark of a size, which has no unit."""
+    is_mark = cell.headers and "mark" in named("columns", cell.headers[-1].strip(), language)
+    return () if is_mark else surroundings.said
 
 
 def _within(cell: Cell, reading: Reading) -> Reading:

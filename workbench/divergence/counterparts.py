@@ -174,34 +174,65 @@ def _share_an_end(draft: Limit, reference: Limit) -> bool:
 
 
 def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:
-    """Make one range of two bounds that belong together, where the other side states a range."""
+    """Make one range of bounds or values that belong together, where the other side states a range."""
     for own, other in ((draft, reference), (reference, draft)):
         if not any(placed.limit.shape in ("range", "tolerance") for _, placed in other):
             continue
         for place in range(len(own) - 1):
-            joined = _range(own[place], own[place + 1])
+            end = _end_of_series(own, place)
+            joined = _range(own[place], own[end]) if end > place else None
             if joined:
-                own[place : place + 2] = [joined]
+                own[place : end + 1] = [joined]
                 break
 
 
+def _end_of_series(placed: list[Placed], start: int) -> int:
+    """Where numbers that count up by one end, "sizes 2, 3, 4, 5 and 6", else the next that stands with it."""
+    end = start
+    while end + 1 < len(placed) and _stand_together(placed[end], placed[end + 1]):
+        if end > start and not all(_is_next(placed[i], placed[i + 1]) for i in (end - 1, end)):
+            break
+        end += 1
+    return end
+
+
+def _stand_together(one: Placed, other: Placed) -> bool:
+    (unit, first), (second_unit, second) = one, other
+    return (
+        unit is second_unit
+        and 0 <= second.span[0] - first.span[1] <= _TOGETHER
+        and first.limit.unit == second.limit.unit
+    )
+
+
+def _is_next(one: Placed, other: Placed) -> bool:
+    """Whether a value is one more than that before it."""
+    first, second = one[1].limit, other[1].limit
+    return first.shape == second.shape == "value" and first.lo is not None and second.lo == first.lo + 1
+
+
 def _range(low: Placed, high: Placed) -> Placed | None:
-    """Two bounds, or two values ("class 0 or class 1"), of one unit that stand together, as one range."""
-    (unit, first), (other, second) = low, high
-    apart = second.span[0] - first.span[1]
-    if unit is not other or not 0 <= apart <= _TOGETHER or first.limit.unit != second.limit.unit:
+    """Two bounds, or the first and last of some values ("class 0 or class 1"), as one range.
+
+    Bounds that leave a range out, "less than 7 mm or more than 18 mm", are that range.
+    """
+    (unit, first), (_, second) = low, high
+    below, above = first.limit, second.limit
+    if below.lo is None and above.hi is None:
+        lo, lo_inc, hi, hi_inc = below.hi, not below.hi_inc, above.lo, not above.lo_inc
+    elif (below.hi is None and above.lo is None) or _are_values(first, second):
+        lo, lo_inc, hi, hi_inc = below.lo, bool(below.lo_inc), above.hi, bool(above.hi_inc)
+    else:
         return None
-    bounds = first.limit.hi is None and second.limit.lo is None
-    values = first.limit.shape == second.limit.shape == "value" and first.column == second.column
-    lo, hi = to_base(first.limit)[0], to_base(second.limit)[1]
-    if not (bounds or values) or lo is None or hi is None or lo >= hi:
+    if lo is None or hi is None or lo >= hi:
         return None
-    limit = replace(
-        first.limit,
-        hi=second.limit.hi, hi_inc=second.limit.hi_inc, shape="range",
-        span=(first.limit.span[0], second.limit.span[1]),
-    )  # fmt: skip
+    span = (below.span[0], above.span[1])
+    limit = replace(below, lo=lo, lo_inc=lo_inc, hi=hi, hi_inc=hi_inc, shape="range", span=span)
     return unit, replace(first, limit=limit)
+
+
+def _are_values(first: PlacedQuantity, second: PlacedQuantity) -> bool:
+    return first.limit.shape == second.limit.shape == "value" and first.column == second.column
 
 
 def _dimension(placed: PlacedQuantity) -> object:
