@@ -1,7 +1,10 @@
 """Families whose findings rest on words rather than on limits, and pairs that only look different."""
 
+from pathlib import Path
+
 import pytest
 
+from workbench import sts
 from workbench.divergence import compare
 
 
@@ -770,3 +773,13 @@ def test_the_mark_of_a_size_has_no_unit(document_of):
     )
     values = [(d.draft_value, d.reference_value) for d in comparison.divergences if d.category == "QL"]
     assert values == [("460 millimetres", "45 centimetres")]
+
+
+def test_each_size_class_of_the_demonstration_is_compared():
+    root = Path(__file__).parents[2]
+    comparison = compare(sts.load(root / "drafts/cup.sts.xml"), sts.load(root / "corpora/iso-91001.sts.xml"))
+    retention = [
+        d for d in comparison.divergences if d.draft_evidence and d.draft_evidence[0].provision[:5] == "tr_2_"
+    ]
+    compared_rows = {(d.draft[0], d.sub) for d in retention if "℃" in d.draft_value}
+    assert compared_rows == {(f"tr_2_{row}", "stricter") for row in range(1, 7)} | {("tr_2_6", "looser")}

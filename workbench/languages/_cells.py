@@ -21,6 +21,8 @@ _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
 _SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s")
 _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
 _SYMBOL = re.compile(r"[A-Za-z]")
+_COMPARED = re.compile(r"[<>≤≥⩽⩾]\s?$"), re.compile(r"\s?[<>≤≥⩽⩾]")
+"""What stands before and behind the symbol of a row between two bounds: "0,20 < V ≤ 0,35"."""
 _LENGTHS = frozenset({"mm", "cm", "um"})
 _OF_SYMBOLS = {
     "N": frozenset[str](), "J": frozenset[str](), "W": frozenset[str](), "V": frozenset({"L", "mL"}),
@@ -127,6 +129,9 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
             continue
         unit = unit_at(text, match.end())
         if unit is None or unit.start != match.end() or re.search(r"\d\s?$", text[: match.start() + 1]):
+            continue
+        before, behind = _COMPARED
+        if before.search(text, 0, unit.start) and behind.match(text, unit.end):
             continue
         if _is_symbol_over_unit(unit):
             continue
