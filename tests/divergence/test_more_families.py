@@ -69,6 +69,7 @@ EXAMPLES = [
         "en",
         ("QL", "stricter"),
     ),
+    ("型式检验时，6.2和6.4规定的各项试验应分别抽取五个试样。", "تجرى اختبارات النوع على عينتين تسحبان عشوائياً.", "ar", ("SA", "specimens")),
     ("水温降至95 ℃±1 ℃时盖上杯盖。", "Close the lid of the cup when the water has (95 ± 2) °C.", "en", ("TO", "stricter")),
     ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 3 stitches per centimetre.", "en", ("QL", "stricter")),
     ("测温仪表：最大允许误差为±0.5 ℃。", "Thermometer with a maximum permissible error of ± 1 °C.", "en", ("TO", "stricter")),

@@ -34,6 +34,8 @@ _OWN_SENTENCE = {
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _PERIODS = frozenset({"d", "wk", "mo", "a"})
 _TIMES = frozenset({"s", "min", "h", "d"})
+_SPEEDS = frozenset({"length^1·time^-1", "temperature^1·time^-1", "length^1·mass^1·time^-3"})
+"""At which a test pulls, heats or loads."""
 _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
 """Confidence of a limit against a condition or a mere value, of a least against a most, and of what stands in
@@ -210,7 +212,7 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
             return "TO"
         if in_tests:
             return "TM"
-    if in_tests and mine.unit_ucum in _TIMES:
+    if in_tests and (mine.unit_ucum in _TIMES or to_base(mine)[2] in _SPEEDS):
         return "TM"
     is_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
     if is_row and _names_a_test(draft, reference):

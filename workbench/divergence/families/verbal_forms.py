@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
+from workbench.alignment.prescriptions import prescribes
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.languages import Form, FormMark, Reading
@@ -21,6 +22,8 @@ _SILENT_KINDS = frozenset(
 )
 _ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION})
 _QUOTED = re.compile(r"[“\"«„「『][^”\"»“」』]*[”\"»“」』]")
+_SAID_OTHERWISE = ("faultless", "only", "denial", "kept-off")
+"""Topics of the lexicon by which a text without a denial says what one with it says."""
 _STEP = {4: 3, 3: 2, 2: 1, 1: 1, 0: 0}
 
 
@@ -66,7 +69,9 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     elif _limits_turned(mine, theirs):
         return  # told as a limit in conflict
     elif _denies_more(mine, theirs) or (
-        not pair.link.weak and (_turned(mine, theirs) or _turned(theirs, mine))
+        not pair.link.weak
+        and prescribes(draft) == prescribes(reference)  # a material against what it has to do is told as that
+        and (_turned(mine, theirs) or _turned(theirs, mine))
     ):
         # What a weak link joins says other things, in which a denial has no counterpart.
         yield _finding(draft, reference, "polarity", "major")
@@ -130,9 +135,10 @@ def _turned(one: Reading, other: Reading) -> bool:
 
     "Shall be tight" denies nothing and says what "shall not leak" says; "only with a tool", what "not without
     a tool" says; "tested before delivery", what "not delivered before it is tested" says; "within ± 3 mm",
-    what "shall not deviate by more than ± 3 mm" says; "within the limits", what "not beyond the limits" says.
+    what "shall not deviate by more than ± 3 mm" says; "within the limits", what "not beyond the limits" says;
+    "protected from rain", what "not exposed to rain" says.
     """
-    otherwise = any(mentions(topic, other.text, other.language) for topic in ("faultless", "only", "denial"))
+    otherwise = any(mentions(topic, other.text, other.language) for topic in _SAID_OTHERWISE)
     if one.language != other.language and any(
         mentions(topic, one.text, one.language) for topic in ("but-for", "beyond")
     ):
