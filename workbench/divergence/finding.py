@@ -22,7 +22,9 @@ from workbench.messages import UI_LANGUAGES, Message
 REVIEW = 0.8
 """Confidence below which a direction (stricter, looser, in conflict) is for a person to look at."""
 
-_DIRECTED = frozenset({"stricter", "looser", "conflicting"})
+_RELATIONS = frozenset({"stricter", "looser", "overlapping", "conflicting"})
+"""What is said of two sets of accepted values, and is for a person to look at where it is not sure."""
+
 _DIGITS = 4
 """Hexadecimal digits of an id, more where two findings would share them."""
 
@@ -101,7 +103,7 @@ class Finding:
             safety=self.safety,
             rule=self.rule,
             confidence=self.confidence,
-            needs_review=unsure and self.sub in _DIRECTED,
+            needs_review=unsure and self.sub in _RELATIONS,
             note=self._note(),
             draft_evidence=_excerpts(self.draft_evidence, self.draft),
             reference_evidence=_excerpts(self.reference_evidence, self.reference),
