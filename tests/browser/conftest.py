@@ -138,6 +138,7 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 def watched(chromium: Any, lab: Lab) -> Iterator[Watched]:
     """A fresh page; the test fails where the browser's console shows an error."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    _keep_workspaces(context)
     watched = Watched(context.new_page(), lab)
 
     def on_console(message: Any) -> None:
@@ -148,9 +149,25 @@ def watched(chromium: Any, lab: Lab) -> Iterator[Watched]:
     watched.page.on("pageerror", lambda error: watched.complaints.append(str(error)))
     yield watched
     context.close()
-    for workspace in lab.settings.parent.glob("workspaces/*"):
-        workspace.unlink()
     assert not watched.complaints
+
+
+def _keep_workspaces(context: Any) -> None:
+    """Keep the layout of the lab with the page: one saved late would open in the lab of the next test."""
+    saved: dict[str, str] = {}
+
+    def answer(route: Any) -> None:
+        request = route.request
+        address = request.url.split("?")[0]
+        if request.method == "PUT":
+            saved[address] = request.post_data
+            route.fulfill(status=204)
+        elif request.method == "GET" and address in saved:
+            route.fulfill(body=saved[address], content_type="application/json")
+        else:
+            route.continue_()
+
+    context.route("**/lab/api/workspaces/*", answer)
 
 
 @pytest.fixture
