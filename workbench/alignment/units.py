@@ -197,7 +197,7 @@ class Unit:
         What only restates another in a second unit, in a bracket, is left out.
         """
         return tuple(
-            PlacedQuantity(accepted(quantity, reading), offset, column)
+            PlacedQuantity(accepted(quantity, reading), offset, column, is_left_out(quantity, reading))
             for reading, offset, column in zip(self.readings, *cells_of(self.provision), strict=True)
             for quantity in reading.quantities
             if not quantity.restates
@@ -321,11 +321,15 @@ class Unit:
 
 @dataclass(frozen=True)
 class PlacedQuantity:
-    """A quantity and where it stands: offset of its cell in the provision's text, number of its column."""
+    """A quantity and where it stands: offset of its cell in the provision's text, number of its column.
+
+    A range that is ``left_out`` is one of values that are not accepted.
+    """
 
     limit: Limit
     offset: int = 0
     column: int = 0
+    left_out: bool = False
 
     @property
     def base(self) -> BaseValue:
@@ -364,6 +368,13 @@ def accepted(limit: Limit, reading: Reading) -> Limit:
     ):
         return limit
     return replace(limit, lo=None, lo_inc=None, hi=limit.lo, hi_inc=not limit.lo_inc)
+
+
+def is_left_out(limit: Limit, reading: Reading) -> bool:
+    """Whether a text denies a whole range: "no gaps of 7 mm to 18 mm"."""
+    return limit.shape == "range" and any(
+        _governs(negation, limit.span, reading, at_least=False) for negation in reading.negations
+    )
 
 
 def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading, *, at_least: bool) -> bool:

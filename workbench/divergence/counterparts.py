@@ -181,7 +181,7 @@ def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:
         for place in range(len(own) - 1):
             end = _end_of_series(own, place)
             joined = _range(own[place], own[end]) if end > place else None
-            if joined:
+            if joined and (not joined[1].left_out or any(placed.left_out for _, placed in other)):
                 own[place : end + 1] = [joined]
                 break
 
@@ -214,11 +214,12 @@ def _is_next(one: Placed, other: Placed) -> bool:
 def _range(low: Placed, high: Placed) -> Placed | None:
     """Two bounds, or the first and last of some values ("class 0 or class 1"), as one range.
 
-    Bounds that leave a range out, "less than 7 mm or more than 18 mm", are that range.
+    Bounds that leave a range out, "less than 7 mm or more than 18 mm", are that range, left out.
     """
     (unit, first), (_, second) = low, high
     below, above = first.limit, second.limit
-    if below.lo is None and above.hi is None:
+    left_out = below.lo is None and above.hi is None
+    if left_out:
         lo, lo_inc, hi, hi_inc = below.hi, not below.hi_inc, above.lo, not above.lo_inc
     elif (below.hi is None and above.lo is None) or _are_values(first, second):
         lo, lo_inc, hi, hi_inc = below.lo, bool(below.lo_inc), above.hi, bool(above.hi_inc)
@@ -228,7 +229,7 @@ def _range(low: Placed, high: Placed) -> Placed | None:
         return None
     span = (below.span[0], above.span[1])
     limit = replace(below, lo=lo, lo_inc=lo_inc, hi=hi, hi_inc=hi_inc, shape="range", span=span)
-    return unit, replace(first, limit=limit)
+    return unit, replace(first, limit=limit, left_out=left_out)
 
 
 def _are_values(first: PlacedQuantity, second: PlacedQuantity) -> bool:

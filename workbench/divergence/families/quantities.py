@@ -427,7 +427,10 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
         ]
         return compare_limits(*bounds).inclusion
     if category in ("QL", "TO", "SC"):
-        verdict = compare_limits(*_as_bounds(*in_one_frame(draft, reference))).inclusion
+        limits = _as_bounds(*in_one_frame(draft, reference))
+        if draft[1].left_out and reference[1].left_out:
+            limits = limits[1], limits[0]  # what accepts less leaves out more
+        verdict = compare_limits(*limits).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":
             return _by_polarity(draft, reference)
         return _OF_SCOPE.get(verdict, verdict) if category == "SC" else verdict
