@@ -81,12 +81,14 @@ BaseValue = tuple[object, ...]
 class Surroundings:
     """What holds for all cells of a table: what the text says of them, and which columns only point or count.
 
-    ``serials`` are the columns of serial numbers.
+    ``serials`` are the columns of serial numbers, ``marks`` those of what sizes and models are called, of
+    which nothing that is said of the others holds.
     """
 
     said: tuple[str, ...] = ()
     pointers: frozenset[int] = frozenset()
     serials: frozenset[int] = frozenset()
+    marks: frozenset[int] = frozenset()
 
     @property
     def aside(self) -> frozenset[int]:
@@ -439,7 +441,10 @@ def readings_of(
             read_cell(
                 "" if cell.column in surroundings.aside else cell.in_full,
                 language,
-                (*_said_of_cell(cell, surroundings, language), *_headers(cell, provision, language)),
+                (
+                    *(() if cell.column in surroundings.marks else surroundings.said),
+                    *_headers(cell, provision, language),
+                ),
                 "" if cell.column == name else header,
                 profile=origin.profile,
                 decimal=origin.decimal,
@@ -447,12 +452,6 @@ def readings_of(
         )
         for cell in provision.cells
     )
-
-
-def _said_of_cell(cell: Cell, surroundings: Surroundings, language: str) -> tuple[str, ...]:
-    """What the text says of a cell: nothing of one that holds the mark of a size, which has no unit."""
-    is_mark = cell.headers and "mark" in named("columns", cell.headers[-1].strip(), language)
-    return () if is_mark else surroundings.said
 
 
 def _within(cell: Cell, reading: Reading) -> Reading:
@@ -550,11 +549,12 @@ def _columns_of_pointers(table: Table, numbers: frozenset[str]) -> frozenset[int
     return frozenset(column for column, hits in columns.items() if sum(hits) > len(hits) / 2)
 
 
-def _columns_of_serials(table: Table, language: str) -> frozenset[int]:
+def _columns_of(thing: str, table: Table, language: str) -> frozenset[int]:
+    """The columns whose headers name a ``thing`` of the vocabulary of columns."""
     return frozenset(
         column
         for column, header in enumerate(table.columns)
-        if "serial" in named("columns", header.strip(), language)
+        if thing in named("columns", header.strip(), language)
     )
 
 
@@ -591,7 +591,8 @@ def prepare(standard: Standard, language: str) -> tuple[Unit, ...]:
         table.element: Surroundings(
             _said_of(table, language),
             _columns_of_pointers(table, numbers),
-            _columns_of_serials(table, language),
+            _columns_of("serial", table, language),
+            _columns_of("mark", table, language),
         )
         for table in standard.tables
     }

@@ -21,8 +21,8 @@ _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
 _SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s")
 _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
 _SYMBOL = re.compile(r"[A-Za-z]")
-_COMPARED = re.compile(r"[<>≤≥⩽⩾]\s?$"), re.compile(r"\s?[<>≤≥⩽⩾]")
-"""What stands before and behind the symbol of a row between two bounds: "0,20 < V ≤ 0,35"."""
+_BETWEEN_BOUNDS = re.compile(r"[<>≤≥⩽⩾]\s?(\w+)\s?[<>≤≥⩽⩾]")
+"""The symbol of a row, which is no unit: "0,20 < V ≤ 0,35"."""
 _LENGTHS = frozenset({"mm", "cm", "um"})
 _OF_SYMBOLS = {
     "N": frozenset[str](), "J": frozenset[str](), "W": frozenset[str](), "V": frozenset({"L", "mL"}),
@@ -122,6 +122,7 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     solidus_only = not language.word_boundaries and "/" in text
     whole = unit_at(text, 0)
     whole = whole if whole and whole.end >= len(text.rstrip()) and not _is_symbol_over_unit(whole) else None
+    symbols = {match.start(1) for match in _BETWEEN_BOUNDS.finditer(text)}
     for match in _UNIT_MARK.finditer(text) if whole is None else ():
         if solidus_only and match[0].isspace():
             continue
@@ -130,10 +131,7 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
         unit = unit_at(text, match.end())
         if unit is None or unit.start != match.end() or re.search(r"\d\s?$", text[: match.start() + 1]):
             continue
-        before, behind = _COMPARED
-        if before.search(text, 0, unit.start) and behind.match(text, unit.end):
-            continue
-        if _is_symbol_over_unit(unit):
+        if unit.start in symbols or _is_symbol_over_unit(unit):
             continue
         if match[0] == " " and ((unit.is_count and len(unit.parts) == 1) or unit.text in _words()):
             continue
