@@ -69,6 +69,12 @@ EXAMPLES = [
         "en",
         ("QL", "stricter"),
     ),
+    (
+        "6 h±5 min后打开杯盖，用分辨力为0.1 ℃的温度计测量水温。",
+        "After 6 h ± 10 min, open the cup and measure the water with a thermometer with a resolution of 0,1 °C.",
+        "en",
+        ("TO", "stricter"),
+    ),
     ("型式检验时，6.2和6.4规定的各项试验应分别抽取五个试样。", "تجرى اختبارات النوع على عينتين تسحبان عشوائياً.", "ar", ("SA", "specimens")),
     ("水温降至95 ℃±1 ℃时盖上杯盖。", "Close the lid of the cup when the water has (95 ± 2) °C.", "en", ("TO", "stricter")),
     ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 3 stitches per centimetre.", "en", ("QL", "stricter")),

@@ -48,12 +48,14 @@ def mentions(topic: str, text: str, language: str) -> bool:
 
 def found(topic: str, text: str, language: str) -> tuple[int, int] | None:
     """Where ``text`` first speaks of ``topic``."""
+    return next(places(topic, text, language), None)
+
+
+def places(topic: str, text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Everywhere that ``text`` speaks of ``topic``."""
     plain = normalised(text)
     for words in _words(topic, language):
-        match = words.search(plain)
-        if match:
-            return match.span()
-    return None
+        yield from (match.span() for match in words.finditer(plain))
 
 
 def _words(topic: str, language: str) -> Iterator[re.Pattern[str]]:

@@ -12,7 +12,7 @@ from workbench.divergence.frames import Placed, in_one_frame, is_deviation_bound
 from workbench.divergence.indices import is_safety
 from workbench.divergence.opposites import other_quantity
 from workbench.languages import Form, Limit, compare_limits, in_signs, polarity, to_base
-from workbench.languages.lexicon import mentions
+from workbench.languages.lexicon import mentions, places
 from workbench.messages import Message
 from workbench.sts import ProvisionKind, Row
 
@@ -189,9 +189,9 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if _is_supply(draft, reference):
         return "TC"
     in_tests = draft[0].is_test and reference[0].is_test
-    if in_tests and _about_both("background", draft, reference):
+    if in_tests and all(_is_said_of("background", placed) for placed in (draft, reference)):
         return "TC"
-    if _about_both("graduation", draft, reference):
+    if all(_is_said_of("graduation", placed) for placed in (draft, reference)):
         return "TM"
     if _has_other_tolerance(draft, reference) or _lie_around_one_value(mine, theirs):
         return "TO"
@@ -408,8 +408,17 @@ def _about(topic: str, draft: Placed, reference: Placed) -> bool:
     )
 
 
-def _about_both(topic: str, draft: Placed, reference: Placed) -> bool:
-    return all(mentions(topic, unit.text, unit.language) for unit in (draft[0], reference[0]))
+def _is_said_of(topic: str, placed: Placed) -> bool:
+    """Whether words of a topic stand nearer to this quantity than to any other of its text."""
+    unit, quantity = placed
+
+    def apart(words: tuple[int, int], other: PlacedQuantity) -> int:
+        return max(words[0] - other.span[1], other.span[0] - words[1], 0)
+
+    return any(
+        apart(words, quantity) <= min(apart(words, other) for other in unit.quantities)
+        for words in places(topic, unit.text, unit.language)
+    )
 
 
 def _is_temperature(placed: PlacedQuantity) -> bool:
