@@ -789,3 +789,15 @@ def test_each_size_class_of_the_demonstration_is_compared():
     ]
     compared_rows = {(d.draft[0], d.sub) for d in retention if "℃" in d.draft_value}
     assert compared_rows == {(f"tr_2_{row}", "stricter") for row in range(1, 7)} | {("tr_2_6", "looser")}
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        ("钢管应采用Q235B钢制造。", "钢管应采用屈服强度为235 MPa的碳素结构钢制造。", []),
+        ("钢管应采用Q235B钢制造。", "钢管应采用碳素结构钢制造。", [("DP", "prescriptive")]),
+    ],
+)
+def test_a_material_that_both_name_in_one_language(compared, draft, reference, expected):
+    prescribed = [one for one in found(compared([draft], [reference], ("zh", "zh"))) if one[0] == "DP"]
+    assert prescribed == expected

@@ -30,9 +30,10 @@ def find(context: Context) -> Iterator[Finding]:
                 _material(pair.draft[0], pair.reference[0]),
                 _material(pair.reference[0], pair.draft[0]),
             )
-        if (mine is None) == (theirs is None) or _is_named_by_both(
-            mine or theirs, (*pair.draft, *pair.reference)
-        ):
+        named = mine or theirs
+        if named is None or (mine and theirs):
+            continue
+        if _is_named_too(named, pair.reference if mine else pair.draft):
             continue
         sub = "prescriptive" if mine else "performance"
         yield Finding(
@@ -46,18 +47,15 @@ def find(context: Context) -> Iterator[Finding]:
             characteristic=pair.draft[0].provision.heading,
             draft_value=_words(mine),
             reference_value=_words(theirs),
-            message=Message(f"divergence.note.DP.{sub}", {"grade": _words(mine or theirs)}),
+            message=Message(f"divergence.note.DP.{sub}", {"grade": _words(named)}),
             draft_evidence=(mine,) if mine else (),
             reference_evidence=(theirs,) if theirs else (),
         )
 
 
-def _is_named_by_both(evidence: Evidence | None, units: tuple[Unit, ...]) -> bool:
+def _is_named_too(material: Evidence, others: tuple[Unit, ...]) -> bool:
     """Whether the other text names the material too: polyethylene is no grade, and both may say it."""
-    if evidence is None:
-        return False
-    unit, start, end = evidence
-    others = [other for other in units if other.language != unit.language]
+    unit, start, end = material
     named = termbase().concepts_in(unit.text[start:end], unit.language)
     grade = _GRADE.search(unit.text[start:end])
     return any(
