@@ -78,6 +78,10 @@ def test_compose(first: str, second: str, result: str | None) -> None:
         ("GB/T 19001—2016/ISO 9001:2015", "ISO 9001:2015", "IDT", "number", "exact"),
         ("ГОСТ IEC 60811-401", "IEC 60811-401:2012", "IDT", "number", "undated"),
         ("DIN EN ISO 13849-1:2008-12", "ISO 13849-1", "IDT", "composed", "undated"),
+        ("EN 60529", "IEC 60529", "IDT", "number", "undated"),
+        ("DIN EN 60068-2-6", "IEC 60068-2-6", "IDT", "composed", "undated"),
+        ("EN 60335-2-14", "IEC 60335-2-14", "MOD", "number", "undated"),
+        ("EN 60529:1991/A11:2014", "IEC 60529", "MOD", "number", "undated"),
     ],
 )
 def test_what_is_known_without_a_statement(a: str, b: str, degree: str, basis: str, editions: str) -> None:

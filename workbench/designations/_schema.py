@@ -82,6 +82,16 @@ class RenumberedData(_Strict):
     add: int
 
 
+class SharedNumbersData(_Strict):
+    """Numbers from ``first`` to ``last``: those of the standards of another body that are adopted."""
+
+    publisher: str
+    first: int
+    last: int
+    degree: Literal["IDT", "MOD"]
+    modified: list[int] = Field(default=[], description="Those that are adopted with modifications.")
+
+
 class GrammarData(_Facts):
     """One kind of designation."""
 
@@ -101,6 +111,7 @@ class GrammarData(_Facts):
     short_year_before: int = 0
     short_year_pivot: int = 0
     renumbered: RenumberedData | None = None
+    shared_numbers: SharedNumbersData | None = None
 
     @field_validator("pattern")
     @classmethod

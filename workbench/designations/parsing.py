@@ -13,6 +13,8 @@ from workbench.designations.model import Adoption, Degree, Designation
 _CENTURY = 1900
 _YEAR_IN_NUMBER = re.compile(r"(?:(.*)-)?((?:19|20)\d{2})")
 _SUPPLEMENT = re.compile(r"[/ ]?(\+?[^/+]+)")
+_COMMON_MODIFICATION = re.compile(r"A1\d")
+"""The amendments of an EN in which CENELEC modifies what it adopts are numbered from A11."""
 _SUPPLEMENT_GROUPS = ("iteration", "cons", "sups", "ish", "re", "eps")
 # No designation is longer, with its bracket; more is not tried.
 _LONGEST = 200
@@ -183,7 +185,20 @@ def _adopts(rule: Grammar, groups: dict[str, str], country: str) -> Adoption | N
     if groups.get("nat"):
         part = f"-{groups['part']}" if groups.get("part") else ""
         return _adoption(f"{groups['pub']} {groups['num']}{part}", rule.page["inner_degree"], country)
-    return None
+    return _shared_number(rule, groups, country)
+
+
+def _shared_number(rule: Grammar, groups: dict[str, str], country: str) -> Adoption | None:
+    """The standard of another body whose number this one has taken over: EN 60529 is IEC 60529."""
+    numbers = rule.page.get("shared_numbers")
+    if not numbers or groups.get("type") or not numbers["first"] <= int(groups["num"]) <= numbers["last"]:
+        return None
+    part = f"-{groups['part']}" if groups.get("part") else ""
+    is_modified = int(groups["num"]) in numbers.get("modified", ()) or _COMMON_MODIFICATION.search(
+        groups.get("sups") or ""
+    )
+    degree = "MOD" if is_modified else numbers["degree"]
+    return _adoption(f"{numbers['publisher']} {groups['num']}{part}", degree, country)
 
 
 def _adoption(text: str, degree: Degree | None, country: str) -> Adoption | None:
