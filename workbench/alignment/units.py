@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 
+from workbench.alignment.deviations import as_deviations
 from workbench.alignment.termbase import termbase
 from workbench.designations import Designation, Found, find, parse
 from workbench.languages import (
@@ -201,8 +202,7 @@ class Unit:
         return tuple(
             PlacedQuantity(accepted(quantity, reading), offset, column, is_left_out(quantity, reading))
             for reading, offset, column in zip(self.readings, *cells_of(self.provision), strict=True)
-            for quantity in reading.quantities
-            if not quantity.restates
+            for quantity in _with_deviations(reading)
         )
 
     @cached_property
@@ -354,6 +354,14 @@ def cells_of(provision: Provision) -> tuple[tuple[int, ...], tuple[int, ...]]:
         offsets.append(position)
         position += len(cell.text)
     return tuple(offsets), tuple(cell.column for cell in provision.cells)
+
+
+def _with_deviations(reading: Reading) -> list[Limit]:
+    """The quantities of a reading, those that make one tolerance put together."""
+    limits = [quantity for quantity in reading.quantities if not quantity.restates]
+    deviations = as_deviations(limits, reading.text, reading.language)
+    joined = (deviations.get(place, limit) for place, limit in enumerate(limits))
+    return [limit for limit in joined if limit is not None]
 
 
 def accepted(limit: Limit, reading: Reading) -> Limit:

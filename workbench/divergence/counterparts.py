@@ -37,6 +37,7 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
             by_dimension[dimension][side].append(placed)
     for sides in by_dimension.values():
         _join_bounds(*sides)
+        _join_nominals(*sides)
     found = [
         (draft[i], reference[j])
         for draft, reference in by_dimension.values()
@@ -184,6 +185,38 @@ def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:
             if joined and (not joined[1].left_out or any(placed.left_out for _, placed in other)):
                 own[place : end + 1] = [joined]
                 break
+
+
+def _join_nominals(draft: list[Placed], reference: list[Placed]) -> None:
+    """Make one tolerance of a size and its deviations in two columns, where the other side states the range.
+
+    "35 | 0/-0,2" of one table is "34,8 | 35,0" under "min." and "max." of another.
+    """
+    for own, other in ((draft, reference), (reference, draft)):
+        ranges = [placed.limit for _, placed in other if placed.limit.shape in ("range", "tolerance")]
+        for place in range(len(own) - 1):
+            joined = _around(own[place], own[place + 1])
+            if joined and any(_encloses(limit, joined[1].limit.nominal) for limit in ranges):
+                own[place : place + 2] = [joined]
+                break
+
+
+def _around(size: Placed, deviations: Placed) -> Placed | None:
+    (unit, first), (second_unit, second) = size, deviations
+    nominal, spread = first.limit, second.limit
+    in_columns = unit is second_unit and isinstance(unit.provision, Row) and first.column != second.column
+    if not in_columns or nominal.shape != "value" or nominal.lo is None or nominal.lo <= 0:
+        return None
+    if spread.lo is None or spread.hi is None or not spread.lo <= 0 <= spread.hi or spread.lo == spread.hi:
+        return None
+    limit = replace(
+        spread, lo=nominal.lo + spread.lo, hi=nominal.lo + spread.hi, nominal=nominal.lo, shape="tolerance"
+    )
+    return unit, replace(second, limit=limit)
+
+
+def _encloses(limit: Limit, nominal: Decimal | None) -> bool:
+    return None not in (limit.lo, limit.hi, nominal) and 0 < limit.lo <= nominal <= limit.hi
 
 
 def _end_of_series(placed: list[Placed], start: int) -> int:

@@ -25,6 +25,10 @@ _ASYMMETRIC = re.compile(
 """Upper and lower deviation after a nominal value; its two numbers are read here, not as numbers."""
 _BOTH_ABOVE_OR_BELOW = re.compile(rf"\s*([+-])\s?{_DEVIATION}\s?/\s?\1\s?{_DEVIATION}(?![\d.,]?\d)")
 """Both deviations on one side of the nominal value: 30 +0,021/+0,008 mm."""
+_IN_BRACKET = re.compile(
+    rf"\s*\(\s?([+-]?)\s?{_DEVIATION}\s?[/,;，；、]\s?([+-]?)\s?{_DEVIATION}\s?\)(?![\d.,]?\d)"
+)
+"""Both deviations in a bracket after the nominal value, either order, the sign of a zero left out."""
 _BETWEEN_SIGNED = re.compile(r"\s*[/,，、;；]?\s*")
 _CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
 """A tolerance class after a nominal size: 20 js12, 25H7 (ISO 286-1)."""
@@ -265,6 +269,8 @@ def _asymmetric(text: str, language: Language, number: Number, unit: Unit | None
     if match:
         first, second = sorted(_decimal(match[1] + match[part]) for part in (2, 3))
         below, above = -first, second
+    elif bracketed := _in_bracket(text, end):
+        match, below, above = bracketed
     elif match := _ASYMMETRIC.match(text, end):
         above, below = (
             _decimal(match[1] or match[5] or "0"),
@@ -280,6 +286,18 @@ def _asymmetric(text: str, language: Language, number: Number, unit: Unit | None
         sign.start if sign else start, last, nominal - below, nominal + above,
         outer or unit or after, "tolerance", nominal, number.confidence, 3,
     )  # fmt: skip
+
+
+def _in_bracket(text: str, start: int) -> tuple[re.Match[str], Decimal, Decimal] | None:
+    """``305 (+5, -10)``: what both deviations in the bracket at ``start`` are below and above."""
+    match = _IN_BRACKET.match(text, start)
+    if match is None:
+        return None
+    first, second = (_decimal(f"{match[part]}{match[part + 1]}") for part in (1, 3))
+    signed = all(match[part] or not value for part, value in ((1, first), (3, second)))
+    if not signed or first == second or min(first, second) > 0 or max(first, second) < 0:
+        return None
+    return match, -min(first, second), max(first, second)
 
 
 def _decimal(digits: str) -> Decimal:
@@ -306,8 +324,9 @@ def _signed_pair(
     text: str, language: Language, first: Number, second: Number, unit: Unit | None, end: int
 ) -> Atom | None:
     """``+5/-0 mm``, ``+5 mm and -0 mm``: limit deviations from a nominal value that stands elsewhere."""
-    bare_zero = second.value == 0 and SLASH.fullmatch(text, end, second.start)
-    if not (first.signed and (second.signed or bare_zero)):
+    slash = SLASH.fullmatch(text, end, second.start)
+    signed = [one.signed or (one.value == 0 and slash) for one in (first, second)]
+    if not all(signed) or not (first.signed or second.value < 0):
         return None
     gap = (end, second.start)
     is_range = first.value < second.value and _is_between(text, language, first)
@@ -439,6 +458,9 @@ def _range(
         return None
     if second.signed and second.value < 0 <= first.value and text[gap[0] : second.start].strip() == "":
         return None
+    if linked is not None and first.value == 0 and second.signed and second.value < 0:
+        # Deviations are told from the upper one on, 0 to -0,2 mm.
+        first, second = replace(first, value=second.value), replace(second, value=first.value)
     bare = linked is not None and own is None and unit is None
     graded = bare and _are_neighbours(first, second) and (graded or _of_grades(text, language, first.start))
     hyphen = bare and linked is not None and linked[0].strip() == "-"

@@ -40,6 +40,8 @@ _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
 """Confidence of a limit against a condition or a mere value, of a least against a most, and of what stands in
 a weak link: below that of what needs no review."""
+_WIDER = 3
+"""How many times as wide as a tolerance a range around the same value may be that is a tolerance too."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
 
 
@@ -178,6 +180,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TD"
     if _sampling(draft, reference):
         return "SA"
+    if all(map(_is_bare_tolerance, (draft, reference))) and not _is_supply(draft, reference):
+        return "TO"
     is_climate = _is_temperature(draft[1]) or (mine.unit_ucum == "%" and _about("humidity", draft, reference))
     if is_climate and all(_chapter_is("marking", unit) for unit in (draft[0], reference[0])):
         return "QL"  # under which a product is kept
@@ -250,12 +254,19 @@ def _has_other_tolerance(draft: Placed, reference: Placed) -> bool:
 
 
 def _lie_around_one_value(draft: Limit, reference: Limit) -> bool:
-    """Whether one is a value with its tolerance and the other the range around it: 100 ± 5, 90 to 110."""
+    """Whether one is a value with its tolerance and the other the range around it: 100 ± 5, 90 to 110.
+
+    The value need not be the middle of the range where both are about as wide: 35 0/-0,2 and 34,7 to 35,0.
+    """
     for one, other in ((draft, reference), (reference, draft)):
         if one.shape == "tolerance" and one.nominal and other.shape == "range":
-            middle = replace(one, lo=one.nominal, hi=one.nominal, shape="value")
-            lo, hi, dimension = to_base(other)
-            if lo is not None and hi is not None and ((lo + hi) / 2, dimension) == to_base(middle)[1:]:
+            middle = to_base(replace(one, lo=one.nominal, hi=one.nominal, shape="value"))[1:]
+            (lo, hi, dimension), (low, high, _) = to_base(other), to_base(one)
+            if None in (lo, hi, low, high):
+                continue
+            is_middle = ((lo + hi) / 2, dimension) == middle
+            encloses = dimension == middle[1] and lo <= middle[0] <= hi and hi - lo <= _WIDER * (high - low)
+            if is_middle or encloses:
                 return True
     return False
 
@@ -288,6 +299,13 @@ def _of_lot_sizes(placed: Placed) -> bool:
         mentions("lot", " ".join(unit.provision.table.columns), unit.language)
         or _chapter_is("inspection", unit)
     )
+
+
+def _is_bare_tolerance(placed: Placed) -> bool:
+    """Whether a text allows a deviation from what it does not state as a number: "± 0,5 °C"."""
+    limit = placed[1].limit
+    deviates = limit.lo is not None and limit.hi is not None and limit.lo < 0 < limit.hi
+    return deviates and not limit.nominal and limit.shape == "tolerance"
 
 
 def _have_other_nominals(draft: Limit, reference: Limit) -> bool:
@@ -389,9 +407,10 @@ def _is_toleranced(placed: Placed) -> bool:
     if limit.lo is None or limit.hi is None:
         return mentions("limit-deviation", _header(placed), unit.language)
     written = unit.text[slice(*quantity.span)]
-    signed = "±" in written or ("+" in written and limit.lo <= 0 <= limit.hi)
     around_zero = limit.lo <= 0 <= limit.hi and limit.lo < limit.hi
-    return signed or (around_zero and mentions("deviation", unit.text, unit.language))
+    signed = "±" in written or ("+" in written and around_zero)
+    named = limit.shape == "tolerance" or mentions("deviation", f"{unit.text} {_header(placed)}", unit.language)
+    return signed or (around_zero and named)
 
 
 def _is_deviation(draft: Placed, reference: Placed) -> bool:

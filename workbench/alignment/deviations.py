@@ -1,0 +1,80 @@
+"""Deviations from a stated value that are told side by side, as the one tolerance that they make.
+
+"Not more than 10 % below or more than 5 % above the rated power" is -10 % to +5 %, "not less than the nominal
+width, and not exceeding it by more than 2 %" is 0 to +2 %.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from workbench.languages import Limit
+from workbench.languages.lexicon import mentions, places
+
+_NEAR = 40
+"""Most characters between a number and the word that says on which side of the nominal value it lies."""
+
+_BOTH = 2
+
+
+def as_deviations(limits: Sequence[Limit], text: str, language: str) -> dict[int, Limit | None]:
+    """What becomes of some of the ``limits`` of a text, by their places: a tolerance, or nothing.
+
+    The limits are those of one sentence or cell. Nothing is returned where none of them is a deviation.
+    """
+    if not mentions("nominal", text, language):
+        return {}
+    stated = [place for place, limit in enumerate(limits) if _is_magnitude(limit)]
+    sides = {place: _side(limits[place], limits, text, language) for place in stated}
+    below = [place for place in stated if sides[place] == "too-little"]
+    above = [place for place in stated if sides[place] == "too-much"]
+    if len(stated) == _BOTH and len(below) == len(above) == 1:
+        (first,), (second,) = below, above
+        if limits[first].unit_ucum == limits[second].unit_ucum:
+            tolerance = _tolerance(limits[min(stated)], -_size(limits[first]), _size(limits[second]))
+            start, end = (of(limits[place].span[at] for place in stated) for at, of in _ENDS)
+            return {min(stated): replace(tolerance, span=(start, end)), max(stated): None}
+    if len(stated) == 1:
+        (place,) = stated
+        size = _size(limits[place])
+        if sides[place] == "too-much" and mentions("nothing-below", text, language):
+            return {place: _tolerance(limits[place], Decimal(0), size)}
+        if sides[place] == "too-little" and mentions("nothing-above", text, language):
+            return {place: _tolerance(limits[place], -size, Decimal(0))}
+    return {}
+
+
+_ENDS: tuple[tuple[int, Callable[..., int]], ...] = ((0, min), (1, max))
+
+
+def _is_magnitude(limit: Limit) -> bool:
+    """Whether a limit is the size of a deviation on one side: a single number that is no condition."""
+    bounds = [bound for bound in (limit.lo, limit.hi) if bound is not None]
+    return limit.role != "condition" and len(set(bounds)) == 1 and bool(bounds[0])
+
+
+def _size(limit: Limit) -> Decimal:
+    found = limit.hi if limit.hi is not None else limit.lo
+    return abs(found) if found is not None else Decimal(0)
+
+
+def _tolerance(limit: Limit, lo: Decimal, hi: Decimal) -> Limit:
+    return replace(limit, lo=lo, lo_inc=True, hi=hi, hi_inc=True, shape="tolerance", role="limit")
+
+
+def _side(limit: Limit, limits: Sequence[Limit], text: str, language: str) -> str:
+    """The side on which a deviation lies: that of the nearest word, if the word is nearest to it too."""
+    if any(bound is not None and bound < 0 for bound in (limit.lo, limit.hi)):
+        return "too-little"
+    found = [
+        (_apart(words, limit), topic)
+        for topic in ("too-little", "too-much")
+        for words in places(topic, text, language)
+        if _apart(words, limit) <= min(_apart(words, other) for other in limits)
+    ]
+    distance, side = min(found, default=(_NEAR + 1, ""))
+    return side if distance <= _NEAR else ""
+
+
+def _apart(words: tuple[int, int], limit: Limit) -> int:
+    return max(words[0] - limit.span[1], limit.span[0] - words[1], 0)
