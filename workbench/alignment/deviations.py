@@ -26,16 +26,16 @@ def as_deviations(limits: Sequence[Limit], text: str, language: str) -> dict[int
         return {}
     stated = [place for place, limit in enumerate(limits) if _is_magnitude(limit)]
     sides = {place: _side(limits[place], limits, text, language) for place in stated}
-    below = [place for place in stated if sides[place] == "too-little"]
-    above = [place for place in stated if sides[place] == "too-much"]
-    if len(stated) == _BOTH and len(below) == len(above) == 1:
-        (first,), (second,) = below, above
-        if limits[first].unit_ucum == limits[second].unit_ucum:
-            tolerance = _tolerance(limits[min(stated)], -_size(limits[first]), _size(limits[second]))
-            start, end = (of(limits[place].span[at] for place in stated) for at, of in _ENDS)
-            return {min(stated): replace(tolerance, span=(start, end)), max(stated): None}
-    if len(stated) == 1:
-        (place,) = stated
+    sided = [place for place in stated if sides[place]]
+    if len(sided) == _BOTH:
+        first, second = sorted(sided, key=lambda place: sides[place])
+        opposed = (sides[first], sides[second]) == ("too-little", "too-much")
+        if opposed and limits[first].unit_ucum == limits[second].unit_ucum:
+            tolerance = _tolerance(limits[min(sided)], -_size(limits[first]), _size(limits[second]))
+            start, end = (of(limits[place].span[at] for place in sided) for at, of in _ENDS)
+            return {min(sided): replace(tolerance, span=(start, end)), max(sided): None}
+    if len(sided) == 1:
+        (place,) = sided
         size = _size(limits[place])
         if sides[place] == "too-much" and mentions("nothing-below", text, language):
             return {place: _tolerance(limits[place], Decimal(0), size)}

@@ -409,7 +409,9 @@ def _is_toleranced(placed: Placed) -> bool:
     written = unit.text[slice(*quantity.span)]
     around_zero = limit.lo <= 0 <= limit.hi and limit.lo < limit.hi
     signed = "±" in written or ("+" in written and around_zero)
-    named = limit.shape == "tolerance" or mentions("deviation", f"{unit.text} {_header(placed)}", unit.language)
+    named = limit.shape == "tolerance" or mentions(
+        "deviation", f"{unit.text} {_header(placed)}", unit.language
+    )
     return signed or (around_zero and named)
 
 

@@ -7,6 +7,9 @@ from workbench.divergence.finding import Finding
 from workbench.messages import Message
 from workbench.sts import Clause
 
+_BINDING = 3
+"""Least strength of a verbal form whose loss of status, outside annexes, counts."""
+
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding where what one document requires stands in an informative part of the other.
@@ -20,14 +23,17 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         if not (mine.speaks and theirs.speaks):
             continue
-        normative = mine if mine.provision.normative else theirs
-        if max((reading.form.strength for reading in normative.readings), default=0) < 3:
-            continue
         if mine.chapter and theirs.chapter and mine.chapter.normative != theirs.chapter.normative:
             annexes.setdefault((mine.chapter, theirs.chapter), []).append(pair)
-        else:
+        elif _binds(pair):
             yield _finding([pair])
-    yield from (_finding(pairs) for pairs in annexes.values())
+    yield from (_finding([*filter(_binds, pairs)] or pairs[:1]) for pairs in annexes.values())
+
+
+def _binds(pair: Pair) -> bool:
+    """Whether the one of a pair that is normative requires or recommends something."""
+    normative = next(unit for unit in (pair.draft[0], pair.reference[0]) if unit.provision.normative)
+    return max((reading.form.strength for reading in normative.readings), default=0) >= _BINDING
 
 
 def _finding(pairs: list[Pair]) -> Finding:
