@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +15,8 @@ from workbench.sts.text import BLOCKS, TBX, RunningText, Where
 
 if TYPE_CHECKING:
     from workbench.sts.document import Standard
+
+_NUMBER = re.compile(r"(?:[A-Z\u0410-\u042f]{1,2}|\d+)(?:\.\d+)*(?=[.)]?$)")
 
 
 class ProvisionKind(StrEnum):
@@ -199,6 +202,12 @@ class Cell:
     in_full: str
 
 
+def clause_number(label: str) -> str:
+    """The number in a clause's label: ``5.3`` of ``5.3``, ``A`` of ``Annex A``; else the label."""
+    found = _NUMBER.search(label.strip())
+    return found.group() if found else label.strip()
+
+
 @dataclass(frozen=True, eq=False)
 class Row(Provision):
     """A body row of a table."""
@@ -210,6 +219,11 @@ class Row(Provision):
 @dataclass(frozen=True, eq=False)
 class Term(Provision):
     """A term entry."""
+
+    @property
+    def clause_number(self) -> str:
+        """Its own number ("3.2"), else that of its clause."""
+        return clause_number(self.label) or super().clause_number
 
     @property
     def terms(self) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """One walk through the tree that finds clauses, provisions, tables and figures in document order."""
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +21,7 @@ from workbench.sts.provisions import (
     Row,
     Table,
     Term,
+    clause_number,
 )
 from workbench.sts.tables import grid, in_full
 from workbench.sts.text import BLOCKS, MML, TBX, XML_LANG
@@ -34,7 +34,6 @@ _CLAUSES = frozenset({"sec", "app", "ref-list", "fn-group", "glossary", "index"}
 _NOTES = frozenset({"non-normative-note", "normative-note"})
 _EXAMPLES = frozenset({"non-normative-example", "normative-example", "example"})
 _FORMULA_KEYS = frozenset({"formula-key", "key", "where"})
-_NUMBER = re.compile(r"(?:[A-Z\u0410-\u042f]{1,2}|\d+)(?:\.\d+)*(?=[.)]?$)")
 
 
 @dataclass(frozen=True)
@@ -151,12 +150,6 @@ def clause_role(element: etree._Element, sec_type: str, title: str) -> str:
         if printed in words.get("title", ()) or any(part in printed for part in words.get("title-part", ())):
             return role
     return ""
-
-
-def clause_number(label: str) -> str:
-    """The number in a clause's label: ``5.3`` of ``5.3``, ``A`` of ``Annex A``; else the label."""
-    found = _NUMBER.search(label.strip())
-    return found.group() if found else label.strip()
 
 
 class _Walk:
