@@ -197,7 +197,7 @@ def _shared_number(rule: Grammar, groups: dict[str, str], country: str) -> Adopt
     is_modified = int(groups["num"]) in numbers.get("modified", ()) or _COMMON_MODIFICATION.search(
         groups.get("sups") or ""
     )
-    degree = "MOD" if is_modified else numbers["degree"]
+    degree: Degree = "MOD" if is_modified else numbers["degree"]
     return _adoption(f"{numbers['publisher']} {groups['num']}{part}", degree, country)
 
 

@@ -216,7 +216,9 @@ def _around(size: Placed, deviations: Placed) -> Placed | None:
 
 
 def _encloses(limit: Limit, nominal: Decimal | None) -> bool:
-    return None not in (limit.lo, limit.hi, nominal) and 0 < limit.lo <= nominal <= limit.hi
+    if limit.lo is None or limit.hi is None or nominal is None:
+        return False
+    return 0 < limit.lo <= nominal <= limit.hi
 
 
 def _end_of_series(placed: list[Placed], start: int) -> int:

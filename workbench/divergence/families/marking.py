@@ -7,12 +7,13 @@ sentence, and so is a particular where one sentence names them all: these are lo
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
-from workbench.languages import has_name
+from workbench.languages import Vocabulary, has_name
 from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 
@@ -21,13 +22,18 @@ _QUOTED = re.compile('[“«"『「][^”»"』」]{2,60}[”»"』」]')
 _SHARED = 2
 """Particulars that two texts share where both enumerate what is to be marked."""
 
+_YEAR = {"year"}
+
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding where two linked provisions ask for other languages or other particulars."""
     for pair in context.pairs:
         if all(unit.speaks and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
             yield from _languages(pair)
-            yield from _particulars(pair)
+            if all(_is_marking(units) for units in (pair.draft, pair.reference)):
+                yield from _enumerated(pair, "particulars")
+                yield from _dates(pair)
+            yield from _enumerated(pair, "documents")
             yield from _symbols(pair)
 
 
@@ -46,25 +52,35 @@ def _languages(pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _particulars(pair: Pair) -> Iterator[Finding]:
-    """What only one of two enumerations of particulars names."""
-    if not all(_is_marking(units) for units in (pair.draft, pair.reference)):
-        return
-    mine, theirs = named_in("particulars", pair.draft), named_in("particulars", pair.reference)
+def _enumerated(pair: Pair, vocabulary: Literal["particulars", "documents"]) -> Iterator[Finding]:
+    """What only one of two enumerations names: particulars to be marked, papers that come with a product."""
+    mine, theirs = named_in(vocabulary, pair.draft), named_in(vocabulary, pair.reference)
     if len(mine.keys() & theirs.keys()) < _SHARED:
         return
-    more, less = _only_in(mine, theirs, pair.reference), _only_in(theirs, mine, pair.draft)
+    more = _only_in(vocabulary, mine, theirs, pair.reference)
+    less = _only_in(vocabulary, theirs, mine, pair.draft)
     if more or less:
-        values = {"draft": in_words(more.values()) or "—", "reference": in_words(less.values()) or "—"}
-        yield named_otherwise(
-            pair,
-            (more, less),
-            Message("divergence.note.MK.content", values),
-            kind=("MK", "content"),
-            rule="particulars",
-            severity="minor",
-            confidence=0.75,
-        )
+        yield _other_content(pair, more, less, vocabulary)
+
+
+def _dates(pair: Pair) -> Iterator[Finding]:
+    """Where one asks for the year only, and the other for the month or day too."""
+    mine, theirs = named_in("date-parts", pair.draft), named_in("date-parts", pair.reference)
+    if mine and theirs and (mine.keys() == _YEAR) != (theirs.keys() == _YEAR):
+        yield _other_content(pair, mine, theirs, "date-parts")
+
+
+def _other_content(pair: Pair, mine: dict[str, Evidence], theirs: dict[str, Evidence], rule: str) -> Finding:
+    values = {"draft": in_words(mine.values()) or "—", "reference": in_words(theirs.values()) or "—"}
+    return named_otherwise(
+        pair,
+        (mine, theirs),
+        Message("divergence.note.MK.content", values),
+        kind=("MK", "content"),
+        rule=rule,
+        severity="minor",
+        confidence=0.75,
+    )
 
 
 def _symbols(pair: Pair) -> Iterator[Finding]:
@@ -85,13 +101,13 @@ def _symbols(pair: Pair) -> Iterator[Finding]:
 
 
 def _only_in(
-    own: dict[str, Evidence], other: dict[str, Evidence], units: tuple[Unit, ...]
+    vocabulary: Vocabulary, own: dict[str, Evidence], other: dict[str, Evidence], units: tuple[Unit, ...]
 ) -> dict[str, Evidence]:
     """What only one text names, of what the language of the other has a name for."""
     return {
         name: where
         for name, where in own.items()
-        if name not in other and all(has_name("particulars", name, unit.language) for unit in units)
+        if name not in other and all(has_name(vocabulary, name, unit.language) for unit in units)
     }
 
 

@@ -262,7 +262,7 @@ def _lie_around_one_value(draft: Limit, reference: Limit) -> bool:
         if one.shape == "tolerance" and one.nominal and other.shape == "range":
             middle = to_base(replace(one, lo=one.nominal, hi=one.nominal, shape="value"))[1:]
             (lo, hi, dimension), (low, high, _) = to_base(other), to_base(one)
-            if None in (lo, hi, low, high):
+            if lo is None or hi is None or low is None or high is None or middle[0] is None:
                 continue
             is_middle = ((lo + hi) / 2, dimension) == middle
             encloses = dimension == middle[1] and lo <= middle[0] <= hi and hi - lo <= _WIDER * (high - low)
