@@ -633,3 +633,30 @@ def test_a_comma_before_three_digits_follows_the_document() -> None:
     assert [interval(limit) for limit in read("2,942", "en", headers=("F, N",), decimal=",").quantities] == [
         "[2.942,2.942] N"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lo", "hi", "nominal"),
+    [
+        ("The distance is 305 mm (+5, −10).", "295", "310", "305"),
+        ("The distance is 305 (+5/−10) mm.", "295", "310", "305"),
+        ("The distance is 305 mm (0, −0,2).", "304.8", "305", "305"),
+    ],
+)
+def test_deviations_in_a_bracket_belong_to_the_value_before_it(text, lo, hi, nominal):
+    (limit,) = read(text, "en").quantities
+    assert (limit.lo, limit.hi, limit.nominal) == (Decimal(lo), Decimal(hi), Decimal(nominal))
+    assert limit.unit == "mm"
+
+
+@pytest.mark.parametrize("text", ["The point is (3, -2).", "See x (1, 2)."])
+def test_a_pair_of_numbers_in_a_bracket_is_no_tolerance(text):
+    assert all(limit.shape == "value" for limit in read(text, "en").quantities)
+
+
+@pytest.mark.parametrize(
+    ("cell", "lo", "hi"), [("0/-0.2", "-0.2", "0"), ("0～-0.05", "-0.05", "0"), ("+0.2/0", "0", "0.2")]
+)
+def test_the_upper_deviation_may_be_a_bare_zero(cell, lo, hi):
+    (limit,) = read_cell(cell, "zh", ("极限偏差", "mm")).quantities
+    assert (limit.lo, limit.hi, limit.unit) == (Decimal(lo), Decimal(hi), "mm")

@@ -64,9 +64,9 @@ def _enumerated(pair: Pair, vocabulary: Literal["particulars", "documents"]) -> 
 
 
 def _dates(pair: Pair) -> Iterator[Finding]:
-    """Where one asks for the year only, and the other for the month or day too."""
+    """Where one asks for the year only, and the other for the month too; "date" may mean either."""
     mine, theirs = named_in("date-parts", pair.draft), named_in("date-parts", pair.reference)
-    if mine and theirs and (mine.keys() == _YEAR) != (theirs.keys() == _YEAR):
+    if any(one.keys() == _YEAR and "month" in other for one, other in ((mine, theirs), (theirs, mine))):
         yield _other_content(pair, mine, theirs, "date-parts")
 
 
