@@ -11,6 +11,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment.matching import Group, Units, are_other_rows, lead_over_rivals, value_at
+from workbench.alignment.matters import are_other_matters
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs, assign
 from workbench.alignment.prescriptions import prescriptions_apart
@@ -18,28 +19,8 @@ from workbench.alignment.units import Unit, introductions, leads
 from workbench.languages.lexicon import mentions
 from workbench.sts import ProvisionKind, Row, Table
 
-SAME_CLAUSE, AHEAD_IN_CLAUSE = 0.10, 0.20
-"""Score of two provisions that alone are left in two clauses, and how far they are ahead of all others that
-are left. Six such pairs of the shared and our own cases have 0.12 and 0.22 at least and correspond, none that
-does not has both."""
-
-SAME_KINDS, AHEAD_IN_KINDS = 0.15, 0.30
-"""Score of two provisions that measure the same kinds of quantities, and how far they are ahead. Six such
-pairs of the same cases have 0.15 and 0.32 and correspond, none that does not has both; in 24 pairs of
-unrelated standards one has."""
-
-FAR_AWAY, ALL_ALONE = 0.05, 0.45
-"""The same of two that nothing else that is left comes near."""
-
-SAME_NAMES, AHEAD_IN_NAMES = 0.08, 0.20
-"""The same of two provisions that moreover name a concept in common."""
-
-ALONE, AHEAD_OF_FREE = 0.20, 0.40
-"""Score of two provisions of which not both have quantities, and how far they are ahead of all others that
-are left. Of thirty cases four such pairs have both and correspond, none that does not has both."""
-
-CLOSE, AHEAD_OF_OTHERS = 0.28, 0.25
-"""The same of two provisions that are closer."""
+NEAREST = 0.05
+"""Score from which two provisions are linked that are nearest to each other of all that is left."""
 
 FORBIDDEN = -5.0
 """Score below which only what a person rejected is."""
@@ -69,39 +50,60 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     result += _only_of_a_kind(result, pairs, units, total)
     result += _last_of_pointed_clauses(result, pairs, units, total)
     result += _citing_linked_references(result, pairs, units, total)
-    free = _free(result, units)
-    left = np.isin(pairs.draft, free[0]) & np.isin(pairs.reference, free[1])
-    among_free = np.where(left, total, -np.inf).astype(np.float32)
-    lead = lead_over_rivals(pairs, among_free)
-    corresponding = _corresponding(result, units)
-    only = [Counter(_clause(units[side][index]) for index in free[side]) for side in (0, 1)]
-    for i, j in assign(pairs, among_free, SAME_LIMITS):
-        place = int(pairs.find(np.array([i]), np.array([j]))[0])
-        mine, theirs = units[0][i], units[1][j]
-        if are_other_rows(mine, theirs):
-            continue
-        clauses = _clause(mine), _clause(theirs)
-        score, ahead = total[place], lead[place]
-        are_last = clauses in corresponding and only[0][clauses[0]] == only[1][clauses[1]] == 1
-        if (
-            (are_last and score >= SAME_CLAUSE and ahead >= AHEAD_IN_CLAUSE)
-            or (_measure_alike(mine, theirs) and score >= SAME_KINDS and ahead >= AHEAD_IN_KINDS)
-            or (_measure_alike(mine, theirs) and score >= FAR_AWAY and ahead >= ALL_ALONE)
-            or (_name_and_measure_alike(mine, theirs) and score >= SAME_NAMES and ahead >= AHEAD_IN_NAMES)
-            or (not (mine.values and theirs.values) and _is_far_ahead(score, ahead))
-            or (ahead >= 0 and _shared_limits(mine, theirs) >= LIMITS)
-        ):
-            result.append(Group([i], [j]))
+    result += _of_the_same_limits(result, pairs, units, total)
     result += [
         Group([i], [j])
         for i, j in prescriptions_apart(result, units)
         if value_at(pairs, total, i, j) > FORBIDDEN
     ]
+    result += _nearest(result, pairs, units, total)
     return result + _references_cited_together(result, pairs, units, total)
 
 
-def _is_far_ahead(score: float, ahead: float) -> bool:
-    return (score >= ALONE and ahead >= AHEAD_OF_FREE) or (score >= CLOSE and ahead >= AHEAD_OF_OTHERS)
+def _of_the_same_limits(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """A row of a table that has become a sentence, or the reverse: nothing else left has its limits."""
+    among_free = _among_free(groups, pairs, units, total)
+    lead = lead_over_rivals(pairs, among_free)
+    return [
+        Group([i], [j])
+        for i, j in assign(pairs, among_free, SAME_LIMITS)
+        if value_at(pairs, lead, i, j) >= 0
+        and _shared_limits(units[0][i], units[1][j]) >= LIMITS
+        and not are_other_rows(units[0][i], units[1][j])
+    ]
+
+
+def _among_free(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> Matrix:
+    """The scores of the pairs that are left, all others at minus infinity."""
+    free = _free(groups, units)
+    left = np.isin(pairs.draft, free[0]) & np.isin(pairs.reference, free[1])
+    return np.where(left, total, -np.inf).astype(np.float32)
+
+
+def _nearest(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """What is left, and nearest to each other of all that is, if it can be about one matter."""
+    among_free = _among_free(groups, pairs, units, total)
+    lead = lead_over_rivals(pairs, among_free)
+    return [
+        Group([i], [j])
+        for i, j in assign(pairs, among_free, NEAREST)
+        if value_at(pairs, lead, i, j) >= 0 and _may_be_one_matter(units[0][i], units[1][j])
+    ]
+
+
+def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
+    """Whether nothing shows that two texts are about two things: their words, columns or kinds of quantities.
+
+    Items of two lists stand beside items that are linked: what is left of them is what only one list has.
+    """
+    if mine.provision.kind is theirs.provision.kind is ProvisionKind.LIST_ITEM:
+        return False
+    kinds = mine.quantity_kinds & theirs.quantity_kinds
+    measure_otherwise = mine.values and theirs.values and not kinds
+    of_other_sizes = kinds and all(map(_is_size, kinds)) and not mine.values.keys() & theirs.values.keys()
+    return not (
+        measure_otherwise or of_other_sizes or are_other_rows(mine, theirs) or are_other_matters(mine, theirs)
+    )
 
 
 def _free(groups: Sequence[Group], units: Units) -> list[list[int]]:
@@ -116,21 +118,6 @@ def _free(groups: Sequence[Group], units: Units) -> list[list[int]]:
 def _clause(unit: Unit) -> object:
     clause = unit.provision.clause
     return clause.element if clause else None
-
-
-def _corresponding(groups: Sequence[Group], units: Units) -> set[tuple[object, object]]:
-    """The pairs of clauses that belong together: all links of the one with fewer links lead to the other."""
-    joins = Counter(
-        (_clause(units[0][i]), _clause(units[1][j]))
-        for group in groups
-        for i in group.draft
-        for j in group.reference
-    )
-    sums: list[Counter[object]] = [Counter(), Counter()]
-    for pair, count in joins.items():
-        for side in (0, 1):
-            sums[side][pair[side]] += count
-    return {pair for pair, count in joins.items() if count >= min(sums[0][pair[0]], sums[1][pair[1]])}
 
 
 def _last_of_pointed_clauses(
@@ -358,17 +345,9 @@ def _references_cited_together(
     return found
 
 
-def _measure_alike(mine: Unit, theirs: Unit) -> bool:
-    """Whether both measure the same kinds of physical quantities or shares.
-
-    Counted things, grades and size classes do not count: they say which products are meant.
-    """
-    kinds = mine.quantity_kinds
-    return kinds == theirs.quantity_kinds and any(_is_measure(kind) for kind in kinds)
-
-
-def _name_and_measure_alike(mine: Unit, theirs: Unit) -> bool:
-    return _measure_alike(mine, theirs) and bool(mine.concepts & theirs.concepts)
+def _is_size(kind: object) -> bool:
+    """Whether a kind of quantity is a class of sizes: DN."""
+    return isinstance(kind, str) and kind.startswith("{")
 
 
 def _is_measure(kind: object) -> bool:
