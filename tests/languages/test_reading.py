@@ -55,7 +55,12 @@ def intervals(text: str, language: str) -> list[str]:
         ("zh", "0.5 L至小于1.0 L", ["[0.5,1) L"]),
         ("id", "Timbang wadah dengan timbangan berketelitian 1 g atau lebih baik.", ["(,1] g"]),
         # what is counted on a length of more than one unit
-        ("zh", "针迹密度应不少于12针/3 cm。", ["[4,) 针/cm"]),
+        ("zh", "针迹密度应不少于12针/3 cm。", ["[12,) 针/3 cm"]),
+        ("zh", "断裂强力应不小于600 N/5 cm。", ["[600,) N/5 cm"]),
+        ("en", "The melt flow rate shall be 0,3 g/10 min to 0,6 g/10 min.", ["[0.3,0.6] g/10 min"]),
+        ("en", "The rate shall be at least 5 000 g/(m²·24 h).", ["[5000,) g/(m²·24 h)"]),
+        ("en", "The consumption shall not exceed 6 L/100 km.", ["(,6] L/100 km"]),
+        ("en", "It is tested at 220 V/50 Hz.", ["[220,220] V", "[50,50] Hz"]),
         # symbols before the number
         ("en", "The size shall be at least DN50.", ["[50,) DN"]),
         ("en", "The degree of protection shall not be lower than IP66.", ["[66,) IP"]),

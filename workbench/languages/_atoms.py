@@ -161,8 +161,8 @@ def _pair(text: str, first: Atom, second: Atom) -> Atom | None:
 
 def _atom(text: str, language: Language, found: list[Number], index: int, *, graded: bool) -> Atom | None:
     number = found[index]
-    following = found[index + 1] if index + 1 < len(found) else None
     unit, end = _unit_of(text, number, language)
+    following = next((one for one in found[index + 1 : index + 3] if one.start >= end), None)
     if unit and (more := _added_behind(text, unit, language)):
         number, end = replace(number, value=number.value + more[0]), more[1]
     if classed := _classed(text, number, unit, end):

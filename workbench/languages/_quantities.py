@@ -189,8 +189,6 @@ def _limit(atom: Atom, sense: Sense | None, span: tuple[int, int], grade: bool, 
     ucum = atom.unit.ucum if atom.unit else (GRADE if grade or atom.graded else "1")
     unit_span = (atom.unit.start, atom.unit.end) if atom.unit and atom.unit.start < atom.unit.end else None
     lo, hi, nominal, shape = atom.lo, atom.hi, atom.nominal, atom.shape
-    if atom.unit and atom.unit.per > 1:
-        lo, hi, nominal = (None if value is None else value / atom.unit.per for value in (lo, hi, nominal))
     lo_inc: bool | None = atom.lo_inc
     hi_inc: bool | None = atom.hi_inc
     if sense and shape == "value":

@@ -26,7 +26,16 @@ _ELIDED = tuple("aàâeéèêiîoôuhAEIOUHÉ")
 """Letters before which French elides."""
 _TIMES = re.compile(r"\s?[·*]\s?|\.(?=[^\W\d_])|⋅")
 _PER_SEVERAL = re.compile(r"\s?/\s?([2-9]|[1-9]\d{1,2})\s?(?=[^\W\d_])")
-"""A solidus before a number of units: stitches/3 cm."""
+"""A solidus before a number of units: stitches/3 cm, N/50 mm, g/10 min, L/100 km."""
+_SEVERAL = re.compile(r"([2-9]|[1-9]\d{1,2})\s?(?=[^\W\d_])")
+"""A number of units inside a bracket: g/(m²·24 h)."""
+_SHARED_OUT = (
+    (re.compile(r"(?:[mckM]|da)?N|\[lbf_av\]|k?gf"), re.compile(r"[cm]m|\[in_i\]")),
+    (re.compile(r"[mukn]?g|t"), re.compile(r"min|h|[muk]?g|m?L|[cm]?m[23]?")),
+    (re.compile(r"m?L"), re.compile(r"k?m|min|h|m?L")),
+    (re.compile(r"[kM]?J|k?cal"), re.compile(r"k?g|m?L")),
+)
+"""UCUM codes of what is given for a number of which units; 220 V/50 Hz are two quantities."""
 _SLASH = re.compile(r"\s?/\s?")
 
 
@@ -43,16 +52,12 @@ class Symbol:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit found in a text: its extent, its spelling and what it is made of.
-
-    ``per`` is how many of the unit below the solidus are meant: 3 in "stitches/3 cm".
-    """
+    """A unit found in a text: its extent, its spelling and what it is made of, numbers included: N/50 mm."""
 
     start: int
     end: int
     text: str
     parts: tuple[tuple[Symbol, int], ...]
-    per: int = 1
 
     @property
     def ucum(self) -> str:
@@ -165,12 +170,11 @@ def unit_at(text: str, position: int) -> Unit | None:
     if first is None:
         return None
     parts, end = [first[0]], first[1]
-    if first[0][0].count and (several := _PER_SEVERAL.match(text, end)):
+    if several := _PER_SEVERAL.match(text, end):
         factor = _factor(text, several.end())
-        if factor:
-            unit = f"{text[start:end]}/{text[several.end() : factor[1]]}"
-            parts.append((factor[0][0], -factor[0][1]))
-            return Unit(start, factor[1], unit, tuple(parts), int(several[1]))
+        if factor and _is_shared_out(first[0][0], factor[0]):
+            parts += [(_number(several[1]), -1), (factor[0][0], -factor[0][1])]
+            return Unit(start, factor[1], text[start : factor[1]], tuple(parts))
     while True:
         following = _next_factor(text, end)
         if following is None:
@@ -195,11 +199,32 @@ def _next_factor(text: str, end: int) -> tuple[list[tuple[Symbol, int]], int] | 
     return None
 
 
+def _is_shared_out(above: Symbol, below: tuple[Symbol, int]) -> bool:
+    code = _power(below[0].ucum, below[1])
+    return above.count or any(
+        one.fullmatch(above.ucum) and other.fullmatch(code) for one, other in _SHARED_OUT
+    )
+
+
+def _number(digits: str) -> Symbol:
+    """A number as a part of a unit, which UCUM allows."""
+    return Symbol(digits, "dimensionless", 0, None, False)
+
+
 def _bracket(text: str, position: int) -> tuple[list[tuple[Symbol, int]], int] | None:
     inner = unit_at(text, position + 1)
-    if inner is None or not text.startswith(")", inner.end):
+    if inner is None:
         return None
-    return [(symbol, -power) for symbol, power in inner.parts], inner.end + 1
+    parts, end = list(inner.parts), inner.end
+    times = _TIMES.match(text, end)
+    several = _SEVERAL.match(text, times.end()) if times else None
+    factor = _factor(text, several.end()) if several else None
+    if several and factor:
+        parts += [(_number(several[1]), 1), factor[0]]
+        end = factor[1]
+    if not text.startswith(")", end):
+        return None
+    return [(symbol, -power) for symbol, power in parts], end + 1
 
 
 def _factor(text: str, position: int) -> tuple[tuple[Symbol, int], int] | None:
@@ -315,6 +340,9 @@ def _parts_of(ucum: str) -> list[tuple[Symbol, int]] | None:
             if code in known:
                 parts.append((known[code], 1 if index == 0 else -1))
                 continue
+            if index and code.isdecimal() and code.isascii():
+                parts.append((_number(code), -1))
+                continue
             match = _CODE.match(code.replace("(", "").replace(")", ""))
             if match is None or match[1] not in known:
                 return _whole(ucum)
@@ -329,6 +357,8 @@ def _whole(ucum: str) -> list[tuple[Symbol, int]] | None:
 
 
 def _single(symbol: Symbol, difference: bool) -> Scale:
+    if symbol.ucum.isdecimal() and not symbol.count:
+        return Scale(Fraction(symbol.ucum), Fraction(0), "1")
     if symbol.pint is None:
         return Scale(Fraction(1), Fraction(0), symbol.dimension or symbol.ucum)
     registry = _registry()

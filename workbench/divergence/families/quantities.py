@@ -242,11 +242,12 @@ def _is_guarantee(draft: Placed, reference: Placed) -> bool:
 
 
 def _has_other_tolerance(draft: Placed, reference: Placed) -> bool:
-    """Whether only the tolerances of two values differ, which are written out: 95 °C ± 1 °C, 95 °C ± 2 °C."""
+    """Whether only the tolerances of two values differ, written out: 95 °C ± 1 °C, 95 °C +2/-1 °C."""
     limits = draft[1].limit, reference[1].limit
     written = all("±" in placed[0].text[slice(*placed[1].span)] for placed in (draft, reference))
+    in_columns = all(limit.shape == "tolerance" and limit.nominal for limit in limits)
     return (
-        written
+        (written or in_columns)
         and limits[0].nominal is not None
         and limits[0].nominal == limits[1].nominal
         and limits[0].unit_ucum == limits[1].unit_ucum

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from workbench.alignment import Unit
+from workbench.alignment import PlacedQuantity, Unit
 from workbench.alignment.prescriptions import prescribes
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
@@ -70,6 +70,7 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
         return  # told as a limit in conflict
     elif _denies_more(mine, theirs) or (
         not pair.link.weak
+        and not any(_is_tolerance(placed) for unit in (draft, reference) for placed in unit.quantities)
         and prescribes(draft) == prescribes(reference)  # a material against what it has to do is told as that
         and (_turned(mine, theirs) or _turned(theirs, mine))
     ):
@@ -143,8 +144,11 @@ def _turned(one: Reading, other: Reading) -> bool:
         mentions(topic, one.text, one.language) for topic in ("but-for", "beyond")
     ):
         return False
-    deviates = any(limit.shape == "tolerance" for limit in one.quantities)
-    return one.negative and not other.negations and not otherwise and not deviates
+    return one.negative and not other.negations and not otherwise
+
+
+def _is_tolerance(placed: PlacedQuantity) -> bool:
+    return placed.limit.shape == "tolerance"
 
 
 def _changed_verb(one: Reading, other: Reading) -> str:
