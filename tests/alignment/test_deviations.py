@@ -12,6 +12,9 @@ TOLERANCES = [
     ("en", "The width shall not be less than the nominal width and shall not exceed it by more than 2 %.", 0, 2),
     ("zh", "与标称长度相比,长度偏高不应超过2 mm,偏低不应超过1 mm。", -1, 2),
     ("ru", "Предельное отклонение длины — минус 2 мм; отклонение в сторону увеличения не допускается.", -2, 0),
+    ("zh", "旋杆直径d的上极限偏差应为0，下极限偏差应为-0.1 mm。", "-0.1", 0),
+    ("en", "The diameter shall not be greater than d and shall not be smaller than d by more than 0,1 mm.", "-0.1", 0),
+    ("fr", "La laize ne doit être ni inférieure de plus de 1 %, ni supérieure de plus de 2 % à la laize nominale.", -1, 2),
     ("ar", "يجب ألا تتجاوز القدرة المقيسة القدرة المقننة بأكثر من ٥ ٪، وألا تقل عنها بأكثر من ١٠ ٪.", -10, 5),
     ("id", "Panjang pipa 4.000 mm; tidak boleh kurang dari nilai ini dan tidak boleh melebihinya lebih dari 20 mm.", 0, 20),
 ]  # fmt: skip

@@ -61,6 +61,9 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "The rate shall be at least 5 000 g/(m²·24 h).", ["[5000,) g/(m²·24 h)"]),
         ("en", "The consumption shall not exceed 6 L/100 km.", ["(,6] L/100 km"]),
         ("en", "It is tested at 220 V/50 Hz.", ["[220,220] V", "[50,50] Hz"]),
+        ("en", "It shall not exceed 0,4 mm for each 100 mm of length.", ["(,0.4] mm for each 100 mm"]),
+        ("en", "It shall not deviate by more than +5 % or −10 %.", ["[-10,5] %"]),
+        ("ru", "При частоте 50 Гц испытательное напряжение частоты 28 кВ.", ["[50,50] Гц", "[28,28] кВ"]),
         # symbols before the number
         ("en", "The size shall be at least DN50.", ["[50,) DN"]),
         ("en", "The degree of protection shall not be lower than IP66.", ["[66,) IP"]),
@@ -318,7 +321,10 @@ def test_units(language: str, text: str, ucum: str) -> None:
         ("id", "6 bulan sekali", "[2,2]"), ("vi", "ít nhất mỗi năm một lần", "[1,)"),
         ("vi", "hai năm một lần", "[0.5,0.5]"), ("vi", "6 tháng một lần", "[2,2]"),
         ("ar", "مرة كل سنة", "[1,1]"), ("ar", "مرة واحدة على الأقل كل سنتين", "[0.5,)"),
-        ("ar", "مرتين في السنة", "[2,2]"),
+        ("ar", "مرتين في السنة", "[2,2]"), ("zh", "应至少每12个月验证一次。", "[1,)"),
+        ("zh", "应至少每12个月对装置进行验证。", "[1,)"), ("en", "verified at least every 12 months", "[1,)"),
+        ("fr", "vérifié au moins tous les 12 mois", "[1,)"), ("es", "al menos cada 6 meses", "[2,)"),
+        ("id", "sekurang-kurangnya setiap 12 bulan", "[1,)"),
     ],
 )  # fmt: skip
 def test_frequencies(language: str, text: str, expected: str) -> None:

@@ -4,6 +4,7 @@
 width, and not exceeding it by more than 2 %" is 0 to +2 %.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +16,8 @@ _NEAR = 40
 """Most characters between a number and the word that says on which side of the nominal value it lies."""
 
 _BOTH = 2
+_PART_END = re.compile(r"[,，、;；،؛](?!\d)")
+"""A mark that ends the part of a sentence in which a word and its number stand."""
 
 
 def as_deviations(limits: Sequence[Limit], text: str, language: str) -> dict[int, Limit | None]:
@@ -30,8 +33,9 @@ def as_deviations(limits: Sequence[Limit], text: str, language: str) -> dict[int
     if len(sided) == _BOTH:
         first, second = sorted(sided, key=lambda place: sides[place])
         opposed = (sides[first], sides[second]) == ("too-little", "too-much")
-        if opposed and limits[first].unit_ucum == limits[second].unit_ucum:
-            tolerance = _tolerance(limits[min(sided)], -_size(limits[first]), _size(limits[second]))
+        if opposed and _in_one_unit(limits[first], limits[second]):
+            united = next((limits[place] for place in sided if limits[place].unit), limits[min(sided)])
+            tolerance = _tolerance(united, -_size(limits[first]), _size(limits[second]))
             start, end = (of(limits[place].span[at] for place in sided) for at, of in _ENDS)
             return {min(sided): replace(tolerance, span=(start, end)), max(sided): None}
     if len(sided) == 1:
@@ -44,13 +48,20 @@ def as_deviations(limits: Sequence[Limit], text: str, language: str) -> dict[int
     return {}
 
 
+def _in_one_unit(one: Limit, other: Limit) -> bool:
+    """Whether two deviations have one unit; a zero needs none."""
+    return one.unit_ucum == other.unit_ucum or any(
+        not _size(limit) and not limit.unit for limit in (one, other)
+    )
+
+
 _ENDS: tuple[tuple[int, Callable[..., int]], ...] = ((0, min), (1, max))
 
 
 def _is_magnitude(limit: Limit) -> bool:
     """Whether a limit is the size of a deviation on one side: a single number that is no condition."""
-    bounds = [bound for bound in (limit.lo, limit.hi) if bound is not None]
-    return limit.role != "condition" and len(set(bounds)) == 1 and bool(bounds[0])
+    bounds = {bound for bound in (limit.lo, limit.hi) if bound is not None}
+    return limit.role != "condition" and len(bounds) == 1
 
 
 def _size(limit: Limit) -> Decimal:
@@ -67,14 +78,16 @@ def _side(limit: Limit, limits: Sequence[Limit], text: str, language: str) -> st
     if any(bound is not None and bound < 0 for bound in (limit.lo, limit.hi)):
         return "too-little"
     found = [
-        (_apart(words, limit), topic)
+        (_apart(text, words, limit), topic)
         for topic in ("too-little", "too-much")
         for words in places(topic, text, language)
-        if _apart(words, limit) <= min(_apart(words, other) for other in limits)
+        if _apart(text, words, limit) <= min(_apart(text, words, other) for other in limits)
     ]
     distance, side = min(found, default=(_NEAR + 1, ""))
     return side if distance <= _NEAR else ""
 
 
-def _apart(words: tuple[int, int], limit: Limit) -> int:
-    return max(words[0] - limit.span[1], limit.span[0] - words[1], 0)
+def _apart(text: str, words: tuple[int, int], limit: Limit) -> int:
+    """Characters between words and a limit; more than any where they stand in two parts of the sentence."""
+    start, end = min(words[1], limit.span[1]), max(words[0], limit.span[0])
+    return max(end - start, 0) if not _PART_END.search(text, start, end) else len(text)

@@ -2,7 +2,8 @@
 
 "At least 96 % of the flux kept" and "a loss of at most 4 %" are one limit, as are "not more than 110 % of
 the rated power" and "not more than 10 % above it", "90 % to 110 %" and "differing by at most 10 %",
-"-5 % to +5 %" and "deviating by at most 5 %", "once a year" and "every twelve months".
+"-5 % to +5 %" and "deviating by at most 5 %", "not below -5 %" and "at most 5 % less than declared", "once a
+year" and "every twelve months".
 """
 
 from dataclasses import replace
@@ -28,6 +29,10 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return mine, _on_both_sides(theirs)
     if _around_zero(theirs) and is_deviation_bound(draft):
         return _on_both_sides(mine), theirs
+    if _is_least_deviation(mine) and _falls_short(reference):
+        return mine, _from_below(theirs)
+    if _is_least_deviation(theirs) and _falls_short(draft):
+        return _from_below(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
     restated = _as(mine, theirs, draft[0], reference[0])
@@ -82,6 +87,23 @@ def is_deviation_bound(placed: Placed) -> bool:
     unit, quantity = placed
     limit = quantity.limit
     return limit.lo is None and limit.hi is not None and limit.hi > 0 and _deviates(unit)
+
+
+def _is_least_deviation(limit: Limit) -> bool:
+    """Whether a limit says from where on something is too little: at least -5 %."""
+    return limit.hi is None and limit.lo is not None and limit.lo < 0
+
+
+def _falls_short(placed: Placed) -> bool:
+    """Whether a limit is the most by which something may be less than it is said to be."""
+    unit, quantity = placed
+    limit = quantity.limit
+    is_most = limit.lo is None and limit.hi is not None and limit.hi > 0
+    return is_most and mentions("too-little", unit.text, unit.language)
+
+
+def _from_below(limit: Limit) -> Limit:
+    return replace(limit, lo=-_known(limit.hi), lo_inc=limit.hi_inc, hi=None, hi_inc=None)
 
 
 def _on_both_sides(limit: Limit) -> Limit:

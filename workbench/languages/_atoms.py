@@ -323,14 +323,17 @@ def _classed(text: str, number: Number, unit: Unit | None, end: int) -> Atom | N
 def _signed_pair(
     text: str, language: Language, first: Number, second: Number, unit: Unit | None, end: int
 ) -> Atom | None:
-    """``+5/-0 mm``, ``+5 mm and -0 mm``: limit deviations from a nominal value that stands elsewhere."""
+    """``+5/-0 mm``, ``+5 mm or -2 mm``: limit deviations from a nominal value that stands elsewhere."""
     slash = SLASH.fullmatch(text, end, second.start)
     signed = [one.signed or (one.value == 0 and slash) for one in (first, second)]
     if not all(signed) or not (first.signed or second.value < 0):
         return None
     gap = (end, second.start)
     is_range = first.value < second.value and _is_between(text, language, first)
-    named = language.ranges.and_.fullmatch(text, *gap) and not is_range
+    opposed = first.value * second.value < 0 and (unit is None or unit.ucum != "Cel")
+    named = (language.ranges.and_.fullmatch(text, *gap) and not is_range) or (
+        opposed and language.ranges.or_.fullmatch(text, *gap)
+    )
     if not (named or _BETWEEN_SIGNED.fullmatch(text, *gap)):
         return None
     own, after = _unit_of(text, second, language)

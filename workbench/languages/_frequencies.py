@@ -10,7 +10,7 @@ from decimal import Context, Decimal
 
 from workbench.languages._atoms import Atom
 from workbench.languages._language import Language
-from workbench.languages._patterns import NEVER
+from workbench.languages._patterns import NEVER, group_name
 from workbench.languages._units import Unit, per_unit, unit_at, unit_called
 from workbench.languages.model import Span
 
@@ -20,6 +20,7 @@ _LONGER = {"mo": ("a", 12), "d": ("wk", 7), "h": ("d", 24)}
 _LONGEST_GAP = 14
 """Characters between a period and a count behind it: every two years the check is made once."""
 _LONGEST_EVERY = 16
+_LONGEST_COMPARATOR = 30
 _STOPS = frozenset(",，.。;；:：、!?！？\u060c\u061b\n")
 _EXACT = Context(prec=12)
 _SHORT = Context(prec=4)
@@ -40,6 +41,10 @@ def frequencies(text: str, language: Language, atoms: list[Atom], blocked: list[
             continue
         end = _end_of_times(text, language, atom)
         if end is None:
+            following = atoms[index + 1] if index + 1 < len(atoms) else None
+            counted = following and following.start - atom.end <= _LONGEST_GAP
+            if not (counted and following and _end_of_times(text, language, following)):
+                atom = _at_least_every(text, language, atom) or atom
             found.append(atom)
             continue
         following = atoms[index + 1] if index + 1 < len(atoms) else None
@@ -151,6 +156,25 @@ def _after_every(text: str, language: Language, count: Atom, end: int) -> Atom |
         if _STOPS.isdisjoint(gap) and not any(map(str.isdigit, gap)):
             start = _start_of_period(text, language, every.start(), unit.end, count.start)
             return _frequency(count, Decimal(1), unit, (start, end))
+    return None
+
+
+def _at_least_every(text: str, language: Language, period: Atom) -> Atom | None:
+    """At least every twelve months, which does not say that it is once."""
+    length = _period(period)
+    if length is None:
+        return None
+    near = max(0, period.start - _LONGEST_EVERY)
+    for every in language.frequencies.every.finditer(text, near, period.start):
+        compared = language.comparators.before.finditer(
+            text, max(0, every.start() - _LONGEST_COMPARATOR), every.start()
+        )
+        if every.end() == period.start and any(
+            group_name(match) == "at_least" and not text[match.end() : every.start()].strip()
+            for match in compared
+        ):
+            once = replace(period, lo=Decimal(1), hi=Decimal(1), unit=None)
+            return _frequency(once, length[0], length[1], (every.start(), period.end))
     return None
 
 

@@ -25,10 +25,9 @@ _LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿ\u0620-\u0652\u0671-\u06d3Ḁ-ỿ]"
 _ELIDED = tuple("aàâeéèêiîoôuhAEIOUHÉ")
 """Letters before which French elides."""
 _TIMES = re.compile(r"\s?[·*]\s?|\.(?=[^\W\d_])|⋅")
-_PER_SEVERAL = re.compile(r"\s?/\s?([2-9]|[1-9]\d{1,2})\s?(?=[^\W\d_])")
-"""A solidus before a number of units: stitches/3 cm, N/50 mm, g/10 min, L/100 km."""
 _SEVERAL = re.compile(r"([2-9]|[1-9]\d{1,2})\s?(?=[^\W\d_])")
-"""A number of units inside a bracket: g/(m²·24 h)."""
+"""A number of units behind a solidus or inside a bracket: stitches/3 cm, N/50 mm, g/10 min, g/(m²·24 h)."""
+_LENGTH = re.compile(r"[cmu]?m")
 _SHARED_OUT = (
     (re.compile(r"(?:[mckM]|da)?N|\[lbf_av\]|k?gf"), re.compile(r"[cm]m|\[in_i\]")),
     (re.compile(r"[mukn]?g|t"), re.compile(r"min|h|[muk]?g|m?L|[cm]?m[23]?")),
@@ -170,9 +169,10 @@ def unit_at(text: str, position: int) -> Unit | None:
     if first is None:
         return None
     parts, end = [first[0]], first[1]
-    if several := _PER_SEVERAL.match(text, end):
+    over = _SLASH.match(text, end) or _table().per.match(text, end)
+    if over and (several := _SEVERAL.match(text, over.end())):
         factor = _factor(text, several.end())
-        if factor and _is_shared_out(first[0][0], factor[0]):
+        if factor and _is_shared_out(first[0][0], factor[0], in_words="/" not in over[0]):
             parts += [(_number(several[1]), -1), (factor[0][0], -factor[0][1])]
             return Unit(start, factor[1], text[start : factor[1]], tuple(parts))
     while True:
@@ -199,8 +199,10 @@ def _next_factor(text: str, end: int) -> tuple[list[tuple[Symbol, int]], int] | 
     return None
 
 
-def _is_shared_out(above: Symbol, below: tuple[Symbol, int]) -> bool:
+def _is_shared_out(above: Symbol, below: tuple[Symbol, int], *, in_words: bool) -> bool:
     code = _power(below[0].ucum, below[1])
+    if in_words and _LENGTH.fullmatch(above.ucum):
+        return bool(_LENGTH.fullmatch(code))  # 0,4 mm per 100 mm; 3 mm/100 mm may be two sizes
     return above.count or any(
         one.fullmatch(above.ucum) and other.fullmatch(code) for one, other in _SHARED_OUT
     )

@@ -22,7 +22,7 @@ _SILENT_KINDS = frozenset(
 )
 _ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION})
 _QUOTED = re.compile(r"[“\"«„「『][^”\"»“」』]*[”\"»“」』]")
-_SAID_OTHERWISE = ("faultless", "only", "denial", "kept-off")
+_SAID_OTHERWISE = ("faultless", "only", "denial", "kept-off", "ceasing")
 """Topics of the lexicon by which a text without a denial says what one with it says."""
 _STEP = {4: 3, 3: 2, 2: 1, 1: 1, 0: 0}
 
