@@ -33,6 +33,8 @@ def find(context: Context) -> Iterator[Finding]:
         lines = [_line(unit) for unit in units]
         constants = [_constants(line) for line in lines]
         sub = _difference(units, lines, constants)
+        if not sub and context.is_translation and constants[0] != constants[1] and _are_alike(lines):
+            sub = "constant"  # a translation keeps the units of the symbols
         if sub == "constant":
             said = [
                 ", ".join(f"{value:f}" for value in sorted((one - other).elements()))
@@ -59,6 +61,12 @@ def _difference(units: Sequence[Unit], lines: Sequence[str], constants: Sequence
             return ""
     other_terms = _terms(lines[0]) != _terms(lines[1])
     return "structure" if other_terms or constants[0] == constants[1] else "constant"
+
+
+def _are_alike(lines: Sequence[str]) -> bool:
+    """Whether two formulas are written with the same symbols and signs but for their numbers."""
+    bare = [_NUMBER.sub("", line).translate(_SPACES) for line in lines]
+    return bare[0] == bare[1]
 
 
 def _may_be_in_other_units(units: Sequence[Unit]) -> bool:

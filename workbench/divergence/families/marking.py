@@ -16,6 +16,7 @@ from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.languages import Vocabulary, has_name
 from workbench.languages.lexicon import mentions
 from workbench.messages import Message
+from workbench.sts import ProvisionKind
 
 _QUOTED = re.compile('[“«"『「][^”»"』」]{2,60}[”»"』」]')
 
@@ -54,6 +55,8 @@ def _languages(pair: Pair) -> Iterator[Finding]:
 
 def _enumerated(pair: Pair, vocabulary: Literal["particulars", "documents"]) -> Iterator[Finding]:
     """What only one of two enumerations names: particulars to be marked, papers that come with a product."""
+    if any(unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (*pair.draft, *pair.reference)):
+        return  # what one item does not name may be the next one
     mine, theirs = named_in(vocabulary, pair.draft), named_in(vocabulary, pair.reference)
     if len(mine.keys() & theirs.keys()) < _SHARED:
         return

@@ -29,7 +29,7 @@ _OF_SCOPE = {"stricter": "narrower", "looser": "wider"}
 _OWN_SENTENCE = {
     *((category, sub) for category in ("QL", "TO") for sub in
       ("stricter", "looser", "overlapping", "conflicting", "incomparable")),
-    ("SA", "lot"), ("SA", "frequency"),
+    ("SA", "lot"), ("SA", "frequency"), ("SA", "tests"),
 }  # fmt: skip
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _PERIODS = frozenset({"d", "wk", "mo", "a"})
@@ -40,6 +40,8 @@ _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
 """Confidence of a limit against a condition or a mere value, of a least against a most, and of what stands in
 a weak link: below that of what needs no review."""
+_MOST_TESTS = 10
+"""More than that are the cycles of one test."""
 _WIDER = 3
 """How many times as wide as a tolerance a range around the same value may be that is a tolerance too."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
@@ -219,7 +221,9 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if in_tests and (mine.unit_ucum in _TIMES or to_base(mine)[2] in _SPEEDS):
         return "TM"
     is_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
-    if is_row and _names_a_test(draft, reference):
+    if is_row and (_names_a_test(draft, reference) or (plain and in_tests)):
+        return "TM"
+    if is_row and plain and all(map(_are_cycles, (draft, reference))):
         return "TM"
     if roles == {"limit"} or {mine.shape, theirs.shape} == {"bound"}:
         return "QL"
@@ -284,6 +288,8 @@ def _sampling(draft: Placed, reference: Placed) -> str:
         and all(mentions("lot", unit.text, unit.language) for unit in (draft[0], reference[0]))
     ):
         return "lot"
+    if all(map(_is_repetition, (draft, reference))):
+        return "tests"
     if all(_are_things(placed) for placed in (draft, reference)) and (
         _about("specimens", draft, reference)
         or _are_taken(draft, reference)
@@ -291,6 +297,17 @@ def _sampling(draft: Placed, reference: Placed) -> str:
     ):
         return "specimens"
     return ""
+
+
+def _is_repetition(placed: Placed) -> bool:
+    """Whether a number says how often a test is made, of whose results the mean is taken."""
+    unit, quantity = placed
+    limit = quantity.limit
+    whole = (
+        limit.shape == "value" and limit.lo is not None and 1 <= limit.lo <= _MOST_TESTS and not limit.lo % 1
+    )
+    counted = limit.unit_ucum in (None, "1")
+    return bool(whole and counted and unit.is_test and any(reading.statistics for reading in unit.readings))
 
 
 def _of_lot_sizes(placed: Placed) -> bool:
@@ -359,12 +376,27 @@ def _is_endured(placed: Placed) -> bool:
     return is_value and is_required and mentions("operation", unit.text, unit.language)
 
 
+def _are_cycles(placed: Placed) -> bool:
+    """Whether a number counts the cycles after which the limits beside it are to hold."""
+    unit, quantity = placed
+    limit = quantity.limit
+    if not any(
+        reading.negations or any(other.shape == "bound" for other in reading.limits)
+        for reading in unit.readings
+    ):
+        return False
+    said = f"{limit.unit} {limit.characteristic} {_header(placed)} {unit.text}"
+    return limit.unit_ucum in (None, "1") and mentions("cycles", said, unit.language)
+
+
 def _is_supply(draft: Placed, reference: Placed) -> bool:
-    """Whether both are the voltage or frequency with which is tested."""
+    """Whether both are the voltage or frequency of a test, or under which something has to work."""
     values = [placed[1].limit for placed in (draft, reference)]
     electrical = all(one.unit_ucum in _ELECTRICAL and not _is_withstood(one) for one in values)
+    supplied = all(mentions("supply", unit.text, unit.language) for unit in (draft[0], reference[0]))
+    conditions = all(one.role == "condition" for one in values)
     in_tests = draft[0].is_test or reference[0].is_test
-    return electrical and in_tests and _about("supply", draft, reference)
+    return electrical and ((in_tests and _about("supply", draft, reference)) or (supplied and conditions))
 
 
 def _is_withstood(limit: Limit) -> bool:

@@ -125,7 +125,8 @@ def _edition(context: Context, draft: Found, reference: Found) -> str:
             return "undated"
         return "edition" if _is_older_than_its_source(mine, theirs) else ""
     if mine.year == theirs.year:
-        return ""
+        # An edition with its amendment is another text than the edition alone.
+        return "edition" if mine.year and mine.supplements != theirs.supplements else ""
     return "undated" if mine.year is None or theirs.year is None else "edition"
 
 

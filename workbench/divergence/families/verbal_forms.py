@@ -58,6 +58,8 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
         return
     if _restricted_alike(mine, theirs) or _retested(mine) != _retested(theirs):
         return
+    if _deviate_alike(draft, reference):
+        return
     allowed = Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING
     if allowed and not pair.link.weak:
         yield _finding(draft, reference, "polarity", "major")  # need not, or may, against shall not
@@ -103,6 +105,14 @@ def _restricted_alike(mine: Reading, theirs: Reading) -> bool:
         mentions("proviso", reading.text, reading.language)
         and any(mark.form is Form.PERMISSION for mark in reading.forms)
         for reading in (mine, theirs)
+    )
+
+
+def _deviate_alike(draft: Unit, reference: Unit) -> bool:
+    """Whether both bound a deviation: what may deviate by at most 1 % shall be within 1 %."""
+    return draft.language != reference.language and all(
+        mentions("deviation", unit.text, unit.language) and any(reading.limits for reading in unit.readings)
+        for unit in (draft, reference)
     )
 
 

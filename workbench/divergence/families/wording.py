@@ -14,7 +14,7 @@ from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.opposites import opposites_between
 from workbench.divergence.vocabulary import in_words, named_in
-from workbench.languages.lexicon import found, parts
+from workbench.languages.lexicon import found, parts, places
 from workbench.messages import Message
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
@@ -48,6 +48,12 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
             ((mine, *left_out[0]),) if left_out[0] else (),
             ((theirs, *left_out[1]),) if left_out[1] else (),
         )
+    alternatives = [_alternative(unit) for unit in (mine, theirs)]
+    if is_term and not _deny(mine, theirs) and (alternatives[0] is None) != (alternatives[1] is None):
+        one, other = (
+            ((unit, *span),) if span else () for unit, span in zip((mine, theirs), alternatives, strict=True)
+        )
+        return "alternative", (one, other)
     uses = named_in("uses", (mine,)), named_in("uses", (theirs,))
     if not is_term and all(uses) and uses[0].keys() != uses[1].keys():
         return "use", (tuple(uses[0].values()), tuple(uses[1].values()))
@@ -67,6 +73,17 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
         if counts[0] != counts[1] and sides[0][1] == sides[1][1]:
             return "exclusion", ((), ())
     return "", ()
+
+
+def _alternative(unit: Unit) -> tuple[int, int] | None:
+    """Where a definition holds for one thing or another."""
+    start = unit.text.find(":") + 1 if unit.group == "term" else 0
+    return next((span for span in places("alternative", unit.text, unit.language) if span[0] >= start), None)
+
+
+def _deny(mine: Unit, theirs: Unit) -> bool:
+    """Whether a definition denies something: "without A or B" lacks both."""
+    return any(reading.negations for unit in (mine, theirs) for reading in unit.readings)
 
 
 def _measures(unit: Unit) -> bool:
