@@ -47,6 +47,9 @@ _ROMAN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_ROMAN_NUMERALS)})(?![A-Za-z])"
 _LONGEST_KEY = 20
 """Longest first cell, in characters, whose capital letters are taken for its key."""
 
+_LONGEST_BOUND = 12
+"""Longest cell, in characters, that only says "at most"."""
+
 _SIZE_AND_UNIT = re.compile(r"[A-Z]{2,3} ?\d+ (?P<unit>[^\W\d_]+)")
 """A header that names a size class and then the unit of what stands below: "PN 40 mm"."""
 
@@ -496,8 +499,8 @@ def _coded(header: str) -> tuple[str, str]:
 
 
 def _row_header(row: Row, language: str) -> tuple[int, str]:
-    """The column that names a row and what its other cells are said to be: the name, with the unit of a cell
-    that holds nothing else ("length | mm | 400").
+    """The column that names a row and what its other cells are said to be: the name, with the bound and the unit
+    of cells that hold nothing else ("length | mm | min. | 400").
 
     That column is the first one, unless the row is written from its other end: "90 min. | % | chlorine".
     """
@@ -513,6 +516,8 @@ def _row_header(row: Row, language: str) -> tuple[int, str]:
         name = cells[0].text  # class A is no ampere
     stated = _ends_with_unit(name, language)  # "displacement, kN": a letter beside it is a code
     unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
+    bound = next((cell.text for cell in cells[1:] if _is_bound(cell.text, language)), "")
+    name = f"{name}, {bound}" if bound and name != bound else name
     return 0, f"{name}/{unit}" if unit else name
 
 
@@ -540,6 +545,13 @@ def _is_unit(text: str, language: str) -> bool:
         return False
     quantities = read(f"1 {text}", language).quantities
     return len(quantities) == 1 and quantities[0].unit == text and _is_physical(quantities[0])
+
+
+def _is_bound(text: str, language: str) -> bool:
+    """Whether a cell says on which side the numbers of its row are bounds, and nothing else: "min."."""
+    if not text or len(text) > _LONGEST_BOUND or any(character.isdecimal() for character in text):
+        return False
+    return any(limit.shape == "bound" for limit in read_cell("1", language, (text,)).quantities)
 
 
 def _is_physical(limit: Limit) -> bool:

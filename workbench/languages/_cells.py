@@ -31,6 +31,7 @@ _OF_SYMBOLS = {
     "t": frozenset({"mm", "cm", "um", "min", "s"}),
 }  # fmt: skip
 """Units under a solidus that make a letter the symbol of a quantity; any length for the letters not here."""
+_DIGIT_END = re.compile(r"\d(?=\s?\D)")
 _AFTER_DIGIT = re.compile(r"\d\s?$")
 
 
@@ -123,11 +124,18 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     whole = unit_at(text, 0)
     whole = whole if whole and whole.end >= len(text.rstrip()) and not _is_symbol_over_unit(whole) else None
     symbols = {match.start(1) for match in _BETWEEN_BOUNDS.finditer(text)}
+    of_numbers = [
+        (digit.end(), unit.end)
+        for digit in _DIGIT_END.finditer(text)
+        if (unit := unit_at(text, digit.end())) is not None
+    ]
     for match in _UNIT_MARK.finditer(text) if whole is None else ():
         if solidus_only and match[0].isspace():
             continue
         if found and match.end() <= found[-1].end:
             continue
+        if any(start <= match.start() < end for start, end in of_numbers):
+            continue  # the solidus of "at least 150 g/m²"
         unit = unit_at(text, match.end())
         if unit is None or unit.start != match.end() or re.search(r"\d\s?$", text[: match.start() + 1]):
             continue
@@ -214,4 +222,6 @@ def _with_unit(limit: Limit, headers: list[Header]) -> Limit:
     if stating is None:
         return limit
     unit = stating.units[1] if len(stating.units) > 1 and limit.restates else stating.units[0]
-    return replace(limit, unit=unit.text, unit_ucum=unit.ucum)
+    # French and Indonesian grades of fastness are called degrees.
+    graded = unit.ucum == "deg" and any(h.graded for h in headers)
+    return replace(limit, unit=unit.text, unit_ucum=GRADE if graded else unit.ucum)
