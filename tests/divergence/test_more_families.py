@@ -256,6 +256,7 @@ TRAPS = [
     ("拉伸强度应不小于36 kN/m。", "The tensile strength shall be at least 1 800 N/50 mm.", "en"),
     ("长度偏差应为0~+2 mm。", "The length shall not be less than the nominal length and shall not exceed it by more than 2 mm.", "en"),
     ("单位面积质量偏差率应不低于-5%。", "La masse surfacique ne doit pas être inférieure de plus de 5 % à la masse nominale.", "fr"),
+    ("测量点作直径为60 mm的圆周运动。", "Move the measuring point round a circle of 30 mm radius.", "en"),
     ("除刃口外,各部位不应有锐边。", "Apart from the cutting edge, no part shall have sharp edges.", "en"),
 ]  # fmt: skip
 

@@ -499,8 +499,8 @@ def _coded(header: str) -> tuple[str, str]:
 
 
 def _row_header(row: Row, language: str) -> tuple[int, str]:
-    """The column that names a row and what its other cells are said to be: the name, with the bound and the unit
-    of cells that hold nothing else ("length | mm | min. | 400").
+    """The column that names a row and what its other cells are said to be: the name, with the bound and the
+    unit of cells that hold nothing else ("length | mm | min. | 400").
 
     That column is the first one, unless the row is written from its other end: "90 min. | % | chlorine".
     """

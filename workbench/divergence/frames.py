@@ -1,9 +1,9 @@
 """Two ways to state one limit: what is kept or lost, the whole or the excess, the range or the deviation.
 
 "At least 96 % of the flux kept" and "a loss of at most 4 %" are one limit, as are "not more than 110 % of
-the rated power" and "not more than 10 % above it", "90 % to 110 %" and "differing by at most 10 %",
-"-5 % to +5 %" and "deviating by at most 5 %", "not below -5 %" and "at most 5 % less than declared", "once a
-year" and "every twelve months".
+the rated power" and "not more than 10 % above it", "90 % to 110 %" and "differing by at most 10 %", "-5 % to
++5 %" and "deviating by at most 5 %", "not below -5 %" and "at most 5 % less than declared", "at least 90 % of
+the nominal thickness" and "at most 10 % less", "once a year" and "every twelve months", a diameter and a radius.
 """
 
 from dataclasses import replace
@@ -17,6 +17,8 @@ Placed = tuple[Unit, PlacedQuantity]
 
 _WHOLE = Decimal(100)
 _PER = "1/"
+_BESIDE = 14
+"""Characters around a length in which is said that it is a radius or a diameter."""
 _PERIODS = frozenset({"d", "wk", "mo", "a"})
 
 
@@ -29,12 +31,16 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return mine, _on_both_sides(theirs)
     if _around_zero(theirs) and is_deviation_bound(draft):
         return _on_both_sides(mine), theirs
+    if _is_radius(draft) != _is_radius(reference) and _is_diameter(draft) != _is_diameter(reference):
+        return (_doubled(mine), theirs) if _is_radius(draft) else (mine, _doubled(theirs))
     if _is_least_deviation(mine) and _falls_short(reference):
         return mine, _from_below(theirs)
     if _is_least_deviation(theirs) and _falls_short(draft):
         return _from_below(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
+    if _are_complements(mine, theirs, draft[0], reference[0]):
+        return mine, mine
     restated = _as(mine, theirs, draft[0], reference[0])
     if restated:
         return mine, restated
@@ -51,6 +57,15 @@ def as_interval(limit: Limit) -> Limit:
     return replace(
         limit, lo=lo, hi=hi, lo_inc=limit.hi_inc, hi_inc=limit.lo_inc, unit=period, unit_ucum=period
     )
+
+
+def _are_complements(mine: Limit, theirs: Limit, draft: Unit, reference: Unit) -> bool:
+    """Whether one says how much of a nominal value is kept, and the other how much of it may be lacking."""
+    kept, lacking = (mine, theirs) if _only_low(mine) else (theirs, mine)
+    if not _only_low(kept) or lacking.hi is None or lacking.lo not in (None, lacking.hi):
+        return False
+    of_nominal = all(mentions("nominal", unit.text, unit.language) for unit in (draft, reference))
+    return of_nominal and _known(kept.lo) + lacking.hi == _WHOLE
 
 
 def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | None:
@@ -87,6 +102,27 @@ def is_deviation_bound(placed: Placed) -> bool:
     unit, quantity = placed
     limit = quantity.limit
     return limit.lo is None and limit.hi is not None and limit.hi > 0 and _deviates(unit)
+
+
+def _is_radius(placed: Placed) -> bool:
+    return _is_said_of("radius", placed)
+
+
+def _is_diameter(placed: Placed) -> bool:
+    return _is_said_of("diameter", placed)
+
+
+def _is_said_of(topic: str, placed: Placed) -> bool:
+    """Whether words of a topic stand beside a length."""
+    unit, quantity = placed
+    start, end = quantity.span
+    around = unit.text[max(0, start - _BESIDE) : end + _BESIDE]
+    return (quantity.limit.unit_ucum or "").endswith("m") and mentions(topic, around, unit.language)
+
+
+def _doubled(limit: Limit) -> Limit:
+    lo, hi, nominal = (None if value is None else 2 * value for value in (limit.lo, limit.hi, limit.nominal))
+    return replace(limit, lo=lo, hi=hi, nominal=nominal)
 
 
 def _is_least_deviation(limit: Limit) -> bool:
