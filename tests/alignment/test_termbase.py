@@ -9,7 +9,7 @@ import pytest
 
 from workbench import sts, userdata
 from workbench.alignment import align
-from workbench.alignment.termbase import termbase
+from workbench.alignment.termbase import Termbase, termbase
 
 TBX = """<?xml version="1.0"?>
 <tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>
@@ -130,3 +130,18 @@ def test_provisions_that_name_the_same_concept_score_higher(termbases: Path) -> 
     links = {link.draft: link for link in align(draft, reference).links}
     assert links["p0",].reference == ("p1",)
     assert links["p0",].reasons["terms"] > before["p0",].reasons.get("terms", 0)
+
+
+def test_an_index_is_kept_on_disk_and_made_anew_where_that_fails(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
+    terms = {"en": [("shut-off valve", "valve"), ("valves", "valve"), ("pump", "pump")]}
+    first = Termbase(terms).concepts_in("Two shut-off valves and a pump.", "en")
+    kept = tmp_path / "cache" / "terms-en.json"
+    assert first == {"valve", "pump"} == Termbase(terms).concepts_in("Two shut-off valves and a pump.", "en")
+    assert kept.is_file()
+    more = {"en": [*terms["en"], ("hose", "hose")]}
+    assert Termbase(more).concepts_in("a hose", "en") == {"hose"}  # what was kept is of other terms
+    kept.write_bytes(b"{half")
+    assert Termbase(terms).concepts_in("a pump", "en") == {"pump"}
+    monkeypatch.setenv("WORKBENCH_CACHE", str(kept))  # no folder can be made there
+    assert Termbase(terms).concepts_in("a pump", "en") == {"pump"}

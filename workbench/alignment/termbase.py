@@ -6,21 +6,28 @@ martif form of 2008) in the folder ``termbases`` of the user's files. Of a conce
 count, forbidden ones too: they are what a draft may still use.
 """
 
+import contextlib
 import csv
+import hashlib
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
 from lxml import etree
 
 from workbench import userdata
+from workbench.alignment.encoders.cache import cache_folder
 from workbench.alignment.encoders.encoder import primary_subtag
 from workbench.languages import stem
 from workbench.messages import UserError
+from workbench.sts.errors import StsError
+from workbench.sts.writing import write_atomically
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _CONCEPTS = ("conceptEntry", "termEntry")
@@ -73,7 +80,10 @@ class Termbase:
 
     def _index(self, language: str) -> "_Index":
         if language not in self._prepared:
-            self._prepared[language] = _Index.of(self._terms.get(language, ()), language)
+            terms = self._terms.get(language, ())
+            self._prepared[language] = _kept(terms, language) or _keep(
+                _Index.of(terms, language), terms, language
+            )
         return self._prepared[language]
 
 
@@ -97,6 +107,46 @@ class _Index:
             {words: frozenset(named) for words, named in concepts.items()},
             {first: sorted(counts, reverse=True) for first, counts in sizes.items()},
         )
+
+
+def _kept(terms: Sequence[tuple[str, str]], language: str) -> _Index | None:
+    """The index that was kept on disk for the same terms; stems of thousands of words take half a second.
+
+    A file is an aid: what cannot be read is made anew.
+    """
+    try:
+        held = json.loads(_file(language).read_bytes())
+        if held["of"] != _state(terms):
+            return None
+        return _Index(
+            {tuple(words.split(" ")): frozenset(concepts) for words, concepts in held["concepts"].items()},
+            held["sizes"],
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _keep(index: _Index, terms: Sequence[tuple[str, str]], language: str) -> _Index:
+    held = {
+        "of": _state(terms),
+        "concepts": {" ".join(words): sorted(concepts) for words, concepts in index.concepts.items()},
+        "sizes": index.sizes,
+    }
+    file = _file(language)
+    with contextlib.suppress(OSError, StsError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, json.dumps(held, ensure_ascii=False).encode())
+    return index
+
+
+def _file(language: str) -> Path:
+    return cache_folder() / f"terms-{language}.json"
+
+
+def _state(terms: Sequence[tuple[str, str]]) -> str:
+    """What an index was made from: the terms, and the versions of what makes stems of words."""
+    versions = [version(name) for name in ("snowballstemmer", "pymorphy3", "pymorphy3-dicts-ru")]
+    return hashlib.sha256(json.dumps([versions, list(terms)]).encode()).hexdigest()
 
 
 def _words(text: str, language: str) -> Words:

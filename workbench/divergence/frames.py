@@ -3,7 +3,8 @@
 "At least 96 % of the flux kept" and "a loss of at most 4 %" are one limit, as are "not more than 110 % of
 the rated power" and "not more than 10 % above it", "90 % to 110 %" and "differing by at most 10 %", "-5 % to
 +5 %" and "deviating by at most 5 %", "not below -5 %" and "at most 5 % less than declared", "at least 90 % of
-the nominal thickness" and "at most 10 % less", "once a year" and "every twelve months", a diameter and a radius.
+the nominal thickness" and "at most 10 % less", "once a year" and "every twelve months", a diameter and a
+radius.
 """
 
 from dataclasses import replace
