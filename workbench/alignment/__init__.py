@@ -4,7 +4,7 @@ from workbench.alignment.align import Alignment, align, language_of
 from workbench.alignment.beads import Bead
 from workbench.alignment.lines import align_lines
 from workbench.alignment.model import Link, Progress, Relation
-from workbench.alignment.units import PlacedQuantity, Unit, cells_of, leads, prepare
+from workbench.alignment.units import PlacedQuantity, Unit, cells_of, is_bound, leads, prepare
 
 __all__ = [
     "Alignment",
@@ -17,6 +17,7 @@ __all__ = [
     "align",
     "align_lines",
     "cells_of",
+    "is_bound",
     "language_of",
     "leads",
     "prepare",

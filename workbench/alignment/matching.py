@@ -260,6 +260,17 @@ def are_other_rows(mine: Unit, theirs: Unit) -> bool:
     return bool(mine.symbols and theirs.symbols) and mine.symbols.isdisjoint(theirs.symbols)
 
 
+def _is_of_other_sizes(unit: int, side: int, group: "Group", units: Units) -> bool:
+    """Whether a row is of another size class than the rows of a group, which are of one."""
+    own = units[side][unit]
+    others = [units[1 - side][index] for index in group.side(1 - side)]
+    mates = [units[side][index] for index in group.side(side)]
+    if not all(isinstance(one.provision, Row) and one.row_key for one in (own, *others, *mates)):
+        return False
+    keys = [frozenset().union(*(one.row_key for one in some)) for some in (others, mates)]
+    return keys[0] == keys[1] and own.row_key.isdisjoint(keys[0])
+
+
 def lead_over_rivals(pairs: Pairs, total: Matrix) -> Matrix:
     """How far each pair is ahead of all others of either unit."""
     rival = np.full(len(pairs), -np.inf, dtype=np.float32)
@@ -358,7 +369,9 @@ def grow(
         unit, side, group = offers[int(place)]
         score = value_at(pairs, total, *_pair(unit, side, group))
         is_closer = score >= JOIN and gains[place] >= (0 if score >= THRESHOLD else GAIN)
-        belongs = is_closer or stated[place] or named[place]
+        belongs = (is_closer or stated[place] or named[place]) and not _is_of_other_sizes(
+            unit, side, group, units
+        )
         if belongs and unit not in joined[side] and len(group.side(1 - side)) == 1:
             group.side(side).append(unit)
             group.side(side).sort()

@@ -47,6 +47,9 @@ _ROMAN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_ROMAN_NUMERALS)})(?![A-Za-z])"
 _LONGEST_KEY = 20
 """Longest first cell, in characters, whose capital letters are taken for its key."""
 
+_SYMBOL_BEHIND = re.compile(r"[,，、]\s?[A-Z]$")
+"""The symbol of a quantity behind its name."""
+
 _LONGEST_BOUND = 12
 """Longest cell, in characters, that only says "at most"."""
 
@@ -515,8 +518,10 @@ def _row_header(row: Row, language: str) -> tuple[int, str]:
     if not name and cells[0] not in units:
         name = cells[0].text  # class A is no ampere
     stated = _ends_with_unit(name, language)  # "displacement, kN": a letter beside it is a code
+    if stated and units and _SYMBOL_BEHIND.search(name):
+        stated = False  # "heat transfer coefficient, K" beside a cell that holds the unit
     unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
-    bound = next((cell.text for cell in cells[1:] if _is_bound(cell.text, language)), "")
+    bound = next((cell.text for cell in cells[1:] if is_bound(cell.text, language)), "")
     name = f"{name}, {bound}" if bound and name != bound else name
     return 0, f"{name}/{unit}" if unit else name
 
@@ -547,7 +552,7 @@ def _is_unit(text: str, language: str) -> bool:
     return len(quantities) == 1 and quantities[0].unit == text and _is_physical(quantities[0])
 
 
-def _is_bound(text: str, language: str) -> bool:
+def is_bound(text: str, language: str) -> bool:
     """Whether a cell says on which side the numbers of its row are bounds, and nothing else: "min."."""
     if not text or len(text) > _LONGEST_BOUND or any(character.isdecimal() for character in text):
         return False

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.alignment import Alignment, Link, PlacedQuantity, Unit
+from workbench.alignment import Alignment, Link, PlacedQuantity, Unit, is_bound
 from workbench.designations import (
     Designation,
     Equivalence,
@@ -17,6 +17,15 @@ from workbench.divergence.claims import Claim, claims_of
 from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import Row, Standard
+
+
+def _are_bounds(unit: Unit, *columns: int | None) -> bool:
+    """Whether the headers of columns of a row's table only say on which side their numbers are bounds."""
+    headers = unit.provision.table.columns if isinstance(unit.provision, Row) else ()
+    return all(
+        column is not None and column < len(headers) and is_bound(headers[column], unit.language)
+        for column in columns
+    )
 
 
 @dataclass(frozen=True)
@@ -83,7 +92,13 @@ class Context:
             return True
         tables = (mine.provision.table.element, theirs.provision.table.element)
         columns = self.alignment.columns.get(tables)
-        return columns is None or columns.get(value.column) == other.column
+        if columns is None or columns.get(value.column) == other.column:
+            return True
+        # "min." and "max." are two columns of one property, for which the other table may have one.
+        beside = next((column for column, its in columns.items() if its == other.column), None)
+        return _are_bounds(theirs, other.column, columns.get(value.column)) or _are_bounds(
+            mine, value.column, beside
+        )
 
     # What the documents say of themselves and of others
 

@@ -17,6 +17,9 @@ from workbench.sts import ProvisionKind, Row
 _GRADE = "grade"
 """Dimension of grades and classes."""
 
+_SCALES = frozenset({"{ShoreA}", "{ShoreD}", "{HRC}", "{HRB}", "{HV}", "{HB}"})
+"""Scales of hardness, which a row may name as its property and not as the unit of its numbers."""
+
 _TOGETHER = 30
 """Most characters between two bounds of one range: "for at least 1 h, but for no more than 4 h"."""
 
@@ -63,7 +66,8 @@ def _with_unit_of_column(context: Context, placed: Placed, others: list[Placed],
     for other in others:
         pair = (other, placed) if swapped else (placed, other)
         limit = other[1].limit
-        is_physical = limit.unit and not (limit.unit_ucum or "1").endswith(("1", "}", "%"))
+        ucum = limit.unit_ucum or "1"
+        is_physical = limit.unit and (ucum in _SCALES or not ucum.endswith(("1", "}", "%")))
         if is_physical and isinstance(other[0].provision, Row) and context.same_column(*pair):
             stated = replace(quantity.limit, unit=limit.unit, unit_ucum=limit.unit_ucum)
             return unit, replace(quantity, limit=stated)
@@ -196,29 +200,42 @@ def _join_nominals(draft: list[Placed], reference: list[Placed]) -> None:
         ranges = [placed.limit for _, placed in other if placed.limit.shape in ("range", "tolerance")]
         for place in range(len(own) - 1):
             joined = _around(own[place], own[place + 1])
-            if joined and any(_encloses(limit, joined[1].limit.nominal) for limit in ranges):
+            nominal = joined[1].limit.nominal if joined else None
+            if joined and any(_encloses(limit, nominal) for limit in ranges):
                 own[place : place + 2] = [joined]
+                other[:] = [placed for placed in other if not _is_the_size(placed, nominal)]
                 break
 
 
-def _around(size: Placed, deviations: Placed) -> Placed | None:
-    (unit, first), (second_unit, second) = size, deviations
+def _is_the_size(placed: Placed, nominal: Decimal | None) -> bool:
+    """Whether a number of a row is the size around which its range lies."""
+    unit, quantity = placed
+    return isinstance(unit.provision, Row) and _one_number(quantity.limit) == nominal
+
+
+def _one_number(limit: Limit) -> Decimal | None:
+    """The only number of a value, or of what its name makes a bound: "lowest height | 85"."""
+    bounds = {bound for bound in (limit.lo, limit.hi) if bound is not None}
+    return bounds.pop() if len(bounds) == 1 else None
+
+
+def _around(stated: Placed, deviations: Placed) -> Placed | None:
+    (unit, first), (second_unit, second) = stated, deviations
     nominal, spread = first.limit, second.limit
     in_columns = unit is second_unit and isinstance(unit.provision, Row) and first.column != second.column
-    if not in_columns or nominal.shape != "value" or nominal.lo is None or nominal.lo <= 0:
+    size = _one_number(nominal)
+    if not in_columns or size is None or size <= 0:
         return None
     if spread.lo is None or spread.hi is None or not spread.lo <= 0 <= spread.hi or spread.lo == spread.hi:
         return None
-    limit = replace(
-        spread, lo=nominal.lo + spread.lo, hi=nominal.lo + spread.hi, nominal=nominal.lo, shape="tolerance"
-    )
+    limit = replace(spread, lo=size + spread.lo, hi=size + spread.hi, nominal=size, shape="tolerance")
     return unit, replace(second, limit=limit)
 
 
 def _encloses(limit: Limit, nominal: Decimal | None) -> bool:
     if limit.lo is None or limit.hi is None or nominal is None:
         return False
-    return 0 < limit.lo <= nominal <= limit.hi
+    return 0 < limit.lo <= nominal <= limit.hi and 2 * (limit.hi - limit.lo) <= nominal
 
 
 def _end_of_series(placed: list[Placed], start: int) -> int:

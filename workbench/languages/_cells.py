@@ -14,6 +14,7 @@ from workbench.languages._numbers import power_at, scale_at
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_grade
 from workbench.languages._units import Unit, scale, unit_at, units_data
+from workbench.languages.lexicon import mentions
 from workbench.languages.model import Limit
 
 _UNIT_MARK = re.compile(r"[/,，\u060c([]\s?|\s(?=\S)")
@@ -141,6 +142,8 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
             continue
         if unit.start in symbols or _is_symbol_over_unit(unit):
             continue
+        if _SYMBOL.fullmatch(unit.text) and mentions("annex", text[: unit.start], language.code):
+            continue  # "tested in accordance with Annex A"
         if match[0] == " " and ((unit.is_count and len(unit.parts) == 1) or unit.text in _words()):
             continue
         if unit.end == len(text) or _SYMBOL_END.match(text, unit.end):

@@ -35,6 +35,8 @@ _SHARED_OUT = (
     (re.compile(r"[kM]?J|k?cal"), re.compile(r"k?g|m?L")),
 )
 """UCUM codes of what is given for a number of which units; 220 V/50 Hz are two quantities."""
+_OF_WHAT_PER = re.compile(r" of (?:[a-z-]+ ){1,3}per (?=[A-Za-zµ])")
+"""English names what is measured between the unit and what it is shared out over: g of tea per litre."""
 _SLASH = re.compile(r"\s?/\s?")
 
 
@@ -186,7 +188,7 @@ def unit_at(text: str, position: int) -> Unit | None:
 def _next_factor(text: str, end: int) -> tuple[list[tuple[Symbol, int]], int] | None:
     if end >= len(text):
         return None
-    over = _SLASH.match(text, end) or _table().per.match(text, end)
+    over = _SLASH.match(text, end) or _table().per.match(text, end) or _OF_WHAT_PER.match(text, end)
     if over:
         if text.startswith("(", over.end()):
             return _bracket(text, over.end())

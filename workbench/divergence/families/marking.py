@@ -33,6 +33,7 @@ def find(context: Context) -> Iterator[Finding]:
             yield from _languages(pair)
             if all(_is_marking(units) for units in (pair.draft, pair.reference)):
                 yield from _enumerated(pair, "particulars")
+            if any(_is_marking(units) for units in (pair.draft, pair.reference)):
                 yield from _dates(pair)
             yield from _enumerated(pair, "documents")
             yield from _symbols(pair)

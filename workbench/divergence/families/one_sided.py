@@ -11,7 +11,7 @@ from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.languages import Form
-from workbench.languages.lexicon import found
+from workbench.languages.lexicon import found, places
 from workbench.messages import Message
 
 _TOPICS = (
@@ -82,7 +82,9 @@ def _denials(units: tuple[Unit, ...]) -> int:
     count = 0
     for unit in units:
         exception = found("exception", unit.text, unit.language) or (len(unit.text), 0)
-        count += sum(start < exception[0] for reading in unit.readings for start, _ in reading.negations)
+        read = sum(start < exception[0] for reading in unit.readings for start, _ in reading.negations)
+        said = sum(start < exception[0] for start, _ in places("denial", unit.text, unit.language))
+        count += max(read, said)
     return count
 
 

@@ -21,6 +21,8 @@ _PER_YEAR = "/a"
 _ELECTRICAL = frozenset({"V", "kV", "Hz"})
 _MAINS = 690
 """The highest voltage of low-voltage mains (IEC 60038), in volts."""
+_HOTTEST = 70
+"""Degrees Celsius: no surroundings of a product, and no water that flows through it, are hotter."""
 _COOLEST, _WARMEST = 5, 40
 """Degrees Celsius: from cold water to the warmest of the standard atmospheres (ISO 554, IEC 60068-1)."""
 _OF_SCOPE = {"stricter": "narrower", "looser": "wider"}
@@ -188,7 +190,15 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if is_climate and all(_chapter_is("marking", unit) for unit in (draft[0], reference[0])):
         return "QL"  # under which a product is kept
     around = {mine.shape, theirs.shape} <= {"tolerance", "range"}
-    if is_climate and around and (_is_ambient(mine, theirs) or _about("environment", draft, reference)):
+    mild = not _is_temperature(draft[1]) or _is_mild(mine, theirs)
+    if (
+        is_climate
+        and around
+        and (_is_ambient(mine, theirs) or (mild and _about("environment", draft, reference)))
+    ):
+        return "TC"
+    damp = is_climate and mine.unit_ucum == "%" and mine.shape == theirs.shape == "bound"
+    if damp and all(unit.is_test for unit in (draft[0], reference[0])):
         return "TC"
     if mine.unit_ucum == "%" and is_climate and _about("conditioning", draft, reference):
         return "TC"
@@ -229,9 +239,11 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "QL"
     if draft[0].provision.kind is reference[0].provision.kind is ProvisionKind.ROW:
         return "QL"
+    if "condition" in roles and not in_tests and all(_acts(placed[0]) for placed in (draft, reference)):
+        return "QL"
     if "condition" in roles:
-        mild = not _is_temperature(draft[1]) or _is_ambient(mine, theirs)
-        return "TC" if is_climate and mild and _about("environment", draft, reference) else "TM"
+        ambient = not _is_temperature(draft[1]) or _is_ambient(mine, theirs)
+        return "TC" if is_climate and ambient and _about("environment", draft, reference) else "TM"
     if "apparatus" in roles or (in_tests and plain):
         return "TM"
     return "QL"
@@ -376,6 +388,22 @@ def _is_endured(placed: Placed) -> bool:
     return is_value and is_required and mentions("operation", unit.text, unit.language)
 
 
+def _acts(unit: Unit) -> bool:
+    """Whether a text says what a device does when a value is reached: the valve opens at 110 %."""
+    return mentions("acts", unit.text, unit.language)
+
+
+def _serves(placed: Placed) -> bool:
+    """Whether temperatures are those under which a product serves, and not those of a test or a store."""
+    unit, quantity = placed
+    ranged = quantity.limit.shape == "range" and _is_temperature(quantity)
+    return (
+        ranged
+        and mentions("service", unit.text, unit.language)
+        and not mentions("keeping", unit.text, unit.language)
+    )
+
+
 def _are_cycles(placed: Placed) -> bool:
     """Whether a number counts the cycles after which the limits beside it are to hold."""
     unit, quantity = placed
@@ -431,6 +459,11 @@ def _is_ambient(draft: Limit, reference: Limit) -> bool:
     """
     ranges = [(one.lo, one.hi) for one in (draft, reference) if one.lo is not None and one.hi is not None]
     return len(ranges) == 2 and all(lo >= 0 and _COOLEST <= (lo + hi) / 2 <= _WARMEST for lo, hi in ranges)
+
+
+def _is_mild(draft: Limit, reference: Limit) -> bool:
+    """Whether neither temperature is one in which only specimens are."""
+    return all((one.hi if one.hi is not None else 0) <= _HOTTEST for one in (draft, reference))
 
 
 def _is_toleranced(placed: Placed) -> bool:
@@ -491,8 +524,8 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
         return compare_limits(*bounds).inclusion
     if category in ("QL", "TO", "SC"):
         limits = _as_bounds(*in_one_frame(draft, reference))
-        if draft[1].left_out and reference[1].left_out:
-            limits = limits[1], limits[0]  # what accepts less leaves out more
+        if (draft[1].left_out and reference[1].left_out) or all(map(_serves, (draft, reference))):
+            limits = limits[1], limits[0]  # what accepts less leaves out more; what serves wider does more
         verdict = compare_limits(*limits).inclusion
         if verdict == "conflicting" and draft[1].limit.shape == reference[1].limit.shape == "value":
             return _by_polarity(draft, reference)
