@@ -175,3 +175,14 @@ def test_a_long_document_is_read_in_linear_time() -> None:
     found = find(text)
     assert time.process_time() - started < 4
     assert len(found) == 4000
+
+
+def test_the_title_of_an_entry_may_be_several_sentences():
+    entry = "ГОСТ 28207—89 Основные методы испытаний. Часть 2. Соляной туман (МЭК 68-2-11—81, IDT)"
+    (stated,) = relations(entry)
+    assert (stated.of.canonical, stated.to.canonical, stated.degree) == (
+        "ГОСТ 28207—89",
+        "IEC 68-2-11:1981",
+        "IDT",
+    )
+    assert not relations("ГОСТ 28207—89 применяют. Настоящий стандарт (IEC 60068-2-11:1981, IDT) введён.")

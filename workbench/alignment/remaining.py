@@ -94,9 +94,11 @@ def _nearest(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix)
 def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
     """Whether nothing shows that two texts are about two things: their words, columns or kinds of quantities.
 
-    Items of two lists stand beside items that are linked: what is left of them is what only one list has.
+    Items of two lists stand beside items that are linked: what is left of them is what only one list has. An
+    item that only names something is no sentence.
     """
-    if mine.provision.kind is theirs.provision.kind is ProvisionKind.LIST_ITEM:
+    items = [unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (mine, theirs)]
+    if all(items) or (any(items) and _only_names(mine if items[0] else theirs)):
         return False
     kinds = mine.quantity_kinds & theirs.quantity_kinds
     measure_otherwise = mine.values and theirs.values and not kinds
@@ -104,6 +106,11 @@ def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
     return not (
         measure_otherwise or of_other_sizes or are_other_rows(mine, theirs) or are_other_matters(mine, theirs)
     )
+
+
+def _only_names(unit: Unit) -> bool:
+    """Whether a text neither says what is to be done nor states a quantity."""
+    return not unit.values and not any(reading.forms for reading in unit.readings)
 
 
 def _free(groups: Sequence[Group], units: Units) -> list[list[int]]:

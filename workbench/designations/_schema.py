@@ -111,6 +111,9 @@ class GrammarData(_Facts):
     short_year_before: int = 0
     short_year_pivot: int = 0
     renumbered: RenumberedData | None = None
+    old_years: list[str] = Field(
+        default=[], description="Prefixes behind which a dash and two digits are a year of the last century."
+    )
     shared_numbers: SharedNumbersData | None = None
 
     @field_validator("pattern")

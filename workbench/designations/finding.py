@@ -305,8 +305,12 @@ def _relate(result: list[Found], inside: list[int], opening: int, degree: Degree
     """
     target = result[inside[-1]].designation
     of = list(inside[:-1])
-    if inside[0] > 0 and not _SENTENCE_END.search(text, result[inside[0] - 1].end, opening):
-        of.append(inside[0] - 1)
+    if inside[0] > 0:
+        before = result[inside[0] - 1]
+        # Titles of Russian standards are several sentences; an entry begins with its number.
+        is_entry = before.start == 0 and not text[text.find(")", result[inside[-1]].end) + 1 :].strip(" .")
+        if is_entry or not _SENTENCE_END.search(text, before.end, opening):
+            of.append(inside[0] - 1)
     for index in of:
         subject = result[index].designation
         result[index] = replace(result[index], relation=Relation(subject, target, degree))

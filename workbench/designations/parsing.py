@@ -17,6 +17,9 @@ _COMMON_MODIFICATION = re.compile(r"A1\d")
 """The amendments of an EN in which CENELEC modifies what it adopts are numbered from A11."""
 _SUPPLEMENT_GROUPS = ("iteration", "cons", "sups", "ish", "re", "eps")
 # No designation is longer, with its bracket; more is not tried.
+_OLD_YEAR = re.compile(r"[—–-]([5-9]\d)\s*$")
+_OLD_NUMBER = 4
+"""Most digits of the numbers of IEC standards before 1997."""
 _LONGEST = 200
 _LONGEST_RAW = 4000
 _TRAILING = " .,;"
@@ -91,6 +94,7 @@ def _read(scheme: str, found: tuple[tuple[str, str], ...], raw: str, country: st
     rule, groups = grammar(scheme), dict(found)
     number, part, part_form = _number(rule, groups)
     number, part, year = _year(rule, groups, number, part)
+    part, year = _old_year(rule, groups, raw, part, year)
     countries = rule.countries(groups)
     return Designation(
         scheme=rule.scheme,
@@ -115,6 +119,18 @@ def _read(scheme: str, found: tuple[tuple[str, str], ...], raw: str, country: st
 
 
 also_forget(_read)
+
+
+def _old_year(
+    rule: Grammar, groups: dict[str, str], raw: str, part: str, year: int | None
+) -> tuple[str, int | None]:
+    """Part and year, where two digits behind a dash are the year: МЭК 68-2-11—81, as GOST cites."""
+    written = _OLD_YEAR.search(raw)
+    is_old = groups["pub"] in rule.page.get("old_years", ()) and len(groups["num"]) <= _OLD_NUMBER
+    if year is not None or written is None or not is_old:
+        return part, year
+    rest, _, last = part.rpartition("-")
+    return (rest, _CENTURY + int(written[1])) if last == written[1] else (part, year)
 
 
 def _publisher(rule: Grammar, groups: dict[str, str]) -> str:

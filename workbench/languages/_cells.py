@@ -126,7 +126,7 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     whole = whole if whole and whole.end >= len(text.rstrip()) and not _is_symbol_over_unit(whole) else None
     symbols = {match.start(1) for match in _BETWEEN_BOUNDS.finditer(text)}
     of_numbers = [
-        (digit.end(), unit.end)
+        (digit.end(), digit.end() + len(text[digit.end() : unit.end].partition("/(")[0]))
         for digit in _DIGIT_END.finditer(text)
         if (unit := unit_at(text, digit.end())) is not None
     ]

@@ -56,7 +56,8 @@ def _languages(pair: Pair) -> Iterator[Finding]:
 
 def _enumerated(pair: Pair, vocabulary: Literal["particulars", "documents"]) -> Iterator[Finding]:
     """What only one of two enumerations names: particulars to be marked, papers that come with a product."""
-    if any(unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (*pair.draft, *pair.reference)):
+    units = (*pair.draft, *pair.reference)
+    if any(unit.provision.kind is ProvisionKind.LIST_ITEM or unit.role == "scope" for unit in units):
         return  # what one item does not name may be the next one
     mine, theirs = named_in(vocabulary, pair.draft), named_in(vocabulary, pair.reference)
     if len(mine.keys() & theirs.keys()) < _SHARED:
