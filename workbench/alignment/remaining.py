@@ -6,6 +6,7 @@ A requirement that was changed shares few words with what it was: "the guarantee
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from fractions import Fraction
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -100,12 +101,21 @@ def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
     items = [unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (mine, theirs)]
     if all(items) or (any(items) and _only_names(mine if items[0] else theirs)):
         return False
-    kinds = mine.quantity_kinds & theirs.quantity_kinds
+    kinds = _kinds(mine) & _kinds(theirs)
     measure_otherwise = mine.values and theirs.values and not kinds
     of_other_sizes = kinds and all(map(_is_size, kinds)) and not mine.values.keys() & theirs.values.keys()
     return not (
         measure_otherwise or of_other_sizes or are_other_rows(mine, theirs) or are_other_matters(mine, theirs)
     )
+
+
+def _kinds(unit: Unit) -> frozenset[object]:
+    """The kinds of its quantities; a bare whole number may count anything, cycles or pieces."""
+    counts = any(
+        isinstance(lo, Fraction) and lo == hi and lo > 1 and lo.denominator == 1 and kind == "1"
+        for lo, hi, kind in unit.values
+    )
+    return unit.quantity_kinds | {"1"} if counts else unit.quantity_kinds
 
 
 def _only_names(unit: Unit) -> bool:
@@ -353,8 +363,8 @@ def _references_cited_together(
 
 
 def _is_size(kind: object) -> bool:
-    """Whether a kind of quantity is a class of sizes: DN."""
-    return isinstance(kind, str) and kind.startswith("{")
+    """Whether a kind of quantity is a class of sizes."""
+    return kind in ("{DN}", "{NPS}", "{PN}")
 
 
 def _is_measure(kind: object) -> bool:
