@@ -40,3 +40,9 @@ def test_two_sides_are_one_tolerance(language, text, lo, hi):
 def test_what_lies_above_or_below_is_no_deviation_by_itself(language, text):
     reading = read(text, language)
     assert as_deviations(reading.quantities, reading.text, language) == {}
+
+
+def test_a_text_of_thousands_of_numbers_costs_nothing():
+    text = "The nominal width is above " + " mm, below ".join(str(number) for number in range(3000)) + " mm."
+    reading = read(text, "en")
+    assert as_deviations(reading.quantities, reading.text, "en") == {}

@@ -5,7 +5,7 @@ width, and not exceeding it by more than 2 %" is 0 to +2 %.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,6 +16,8 @@ _NEAR = 40
 """Most characters between a number and the word that says on which side of the nominal value it lies."""
 
 _BOTH = 2
+_FEW = 6
+"""A text with more quantities than that is no sentence about one deviation."""
 _PART_END = re.compile(r"[,，、;；،؛](?!\d)")
 """A mark that ends the part of a sentence in which a word and its number stand."""
 
@@ -25,7 +27,7 @@ def as_deviations(limits: Sequence[Limit], text: str, language: str) -> dict[int
 
     The limits are those of one sentence or cell. Nothing is returned where none of them is a deviation.
     """
-    if not mentions("nominal", text, language):
+    if len(limits) > _FEW or not mentions("nominal", text, language):
         return {}
     stated = [place for place, limit in enumerate(limits) if _is_magnitude(limit)]
     sides = {place: _side(limits[place], limits, text, language) for place in stated}
@@ -36,8 +38,8 @@ def as_deviations(limits: Sequence[Limit], text: str, language: str) -> dict[int
         if opposed and _in_one_unit(limits[first], limits[second]):
             united = next((limits[place] for place in sided if limits[place].unit), limits[min(sided)])
             tolerance = _tolerance(united, -_size(limits[first]), _size(limits[second]))
-            start, end = (of(limits[place].span[at] for place in sided) for at, of in _ENDS)
-            return {min(sided): replace(tolerance, span=(start, end)), max(sided): None}
+            span = limits[min(sided)].span[0], limits[max(sided)].span[1]
+            return {min(sided): replace(tolerance, span=span), max(sided): None}
     if len(sided) == 1:
         (place,) = sided
         size = _size(limits[place])
@@ -53,9 +55,6 @@ def _in_one_unit(one: Limit, other: Limit) -> bool:
     return one.unit_ucum == other.unit_ucum or any(
         not _size(limit) and not limit.unit for limit in (one, other)
     )
-
-
-_ENDS: tuple[tuple[int, Callable[..., int]], ...] = ((0, min), (1, max))
 
 
 def _is_magnitude(limit: Limit) -> bool:
