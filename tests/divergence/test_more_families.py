@@ -78,6 +78,12 @@ EXAMPLES = [
     ("型式检验时，6.2和6.4规定的各项试验应分别抽取五个试样。", "تجرى اختبارات النوع على عينتين تسحبان عشوائياً.", "ar", ("SA", "specimens")),
     ("水温降至95 ℃±1 ℃时盖上杯盖。", "Close the lid of the cup when the water has (95 ± 2) °C.", "en", ("TO", "stricter")),
     ("平缝的针迹密度应不少于12针/3 cm。", "Seams shall have at least 3 stitches per centimetre.", "en", ("QL", "stricter")),
+    (
+        "烘箱老化按IEC 60811-401:2012进行。",
+        "Ageing shall be carried out in accordance with IEC 60811-401:2012+AMD1:2017.",
+        "en",
+        ("NR", "edition"),
+    ),
     ("测温仪表：最大允许误差为±0.5 ℃。", "Thermometer with a maximum permissible error of ± 1 °C.", "en", ("TO", "stricter")),
     ("除另有规定外，每项试验应使用3把伞。", "Unless otherwise specified, test two umbrellas in each test.", "en", ("SA", "specimens")),
     (
@@ -286,6 +292,9 @@ TERM = (
         ),
         ("从接通电源到水温升至95 ℃所经历的时间", "time until the automatic cut-out operates", True),
         ("从接通电源到水温升至95 ℃所经历的时间", "time until the water has reached 368 K", False),
+        ("试样在辊下的一次向前或向后的运动", "one forward and one backward movement of the specimen", True),
+        ("具有三个或更多踏板的登高用具", "climbing aid with three treads or more", False),
+        ("开有一个或多个孔的部件", "part that has one or more holes", False),
     ],
 )
 def test_definitions_are_compared_by_opposites_exclusions_and_what_they_measure(
