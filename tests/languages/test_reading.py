@@ -60,6 +60,7 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "The melt flow rate shall be 0,3 g/10 min to 0,6 g/10 min.", ["[0.3,0.6] g/10 min"]),
         ("en", "The rate shall be at least 5 000 g/(m²·24 h).", ["[5000,) g/(m²·24 h)"]),
         ("en", "The consumption shall not exceed 6 L/100 km.", ["(,6] L/100 km"]),
+        ("zh", "网目尺寸25 mm<2a≤50 mm的网片", ["(25,50] mm"]),
         ("en", "It is tested at 220 V/50 Hz.", ["[220,220] V", "[50,50] Hz"]),
         ("en", "It shall not exceed 0,4 mm for each 100 mm of length.", ["(,0.4] mm for each 100 mm"]),
         ("en", "It shall not deviate by more than +5 % or −10 %.", ["[-10,5] %"]),

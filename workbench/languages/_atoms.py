@@ -16,7 +16,7 @@ _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
 _PLUS_MINUS_BEFORE = re.compile(r"(?:±|\+/-|\+-)\s*$")
 _CLOSING = re.compile(r"\s*\)")
 _OPENING = re.compile(r"\(\s*$")
-_VARIABLE = re.compile(r"\s*([<>≤≥])\s*([A-Za-zΑ-Ωα-ω][\w₀-₉]{0,5})\s*([<>≤≥])\s*")
+_VARIABLE = re.compile(r"\s*([<>≤≥])\s*(\d?[A-Za-zΑ-Ωα-ω][\w₀-₉]{0,5})\s*([<>≤≥])\s*")
 _DEVIATION = r"(\d{1,9}(?:[.,]\d{1,9})?)"
 _ASYMMETRIC = re.compile(
     rf"\s*\+\s?{_DEVIATION}\s?(?:[/,;，；、]?\s?-\s?{_DEVIATION}|/\s?(0(?:[.,]0{{1,9}})?))(?![\d.,]?\d)"
@@ -162,7 +162,9 @@ def _pair(text: str, first: Atom, second: Atom) -> Atom | None:
 def _atom(text: str, language: Language, found: list[Number], index: int, *, graded: bool) -> Atom | None:
     number = found[index]
     unit, end = _unit_of(text, number, language)
-    following = next((one for one in found[index + 1 : index + 3] if one.start >= end), None)
+    variable = _VARIABLE.match(text, end)  # of 25 < 2a ≤ 50 the 2 is no number
+    begins = variable.end() if variable else end
+    following = next((one for one in found[index + 1 : index + 3] if one.start >= begins), None)
     if unit and (more := _added_behind(text, unit, language)):
         number, end = replace(number, value=number.value + more[0]), more[1]
     if classed := _classed(text, number, unit, end):
