@@ -61,6 +61,25 @@ def test_every_kind_of_finding_has_a_name(case):
     assert all(translate(key, language) for key in keys for language in UI_LANGUAGES)
 
 
+KNOWN_TO_BE_FLAGGED = {
+    "cable-en-id": {
+        "90 % of the nominal value minus 0.1 mm is the nominal value minus (0,1 mm + 10 %)",
+        "168 h is 7 days",
+        "15 000 cycles of two movements are 30.000 movements; the point groups thousands",
+    },
+    "furniturehinge-zh-fr": {"GB/T 10125 is ISO 9227"},
+    "pressuregauge-zh-fr": {
+        "0.04 % per 1 ℃ is 0,4 % per 10 K",
+        "same formula, other symbols: E is the span, p_max − p_min",
+    },
+    "sealant-zh-ru": {
+        "结构粘结装配 and конструкционное приклеивание: the same exclusion",
+        "stretched to 200 % / 160 % of the initial width is an elongation of 100 % / 60 %; 1 h is 60 мин",
+    },
+}
+"""Traps, by what the expert says of them, in which the program falls."""
+
+
 def _is_same(found, wanted):
     sides = ((found.draft, wanted["draft"]), (found.reference, wanted["reference"]))
     return found.category == wanted["category"] and all(
@@ -75,7 +94,7 @@ def _share_a_pair(one, draft, reference):
 def test_hardly_a_pair_that_only_looks_different_is_flagged(case):
     """A trap on a pair of which something else is a divergence does not count: ``score.py``.
 
-    One in eight is the worst of any case; over all of them it is one in eighty (``benchmarks/cases.py``).
+    Those of ``KNOWN_TO_BE_FLAGGED`` are flagged wrongly, and have to leave that list once they are not.
     """
     gold, comparison = case
     found = [one.model_dump() for one in comparison.divergences if one.nature == "T"]
@@ -89,4 +108,6 @@ def test_hardly_a_pair_that_only_looks_different_is_flagged(case):
         for trap in traps
         if any(_share_a_pair(one, trap["draft"], trap["reference"]) for one in found)
     ]
-    assert len(flagged) <= max(1, len(traps) // 8), flagged
+    known = KNOWN_TO_BE_FLAGGED.get(gold["case"], set())
+    assert known <= set(flagged)
+    assert len([why for why in flagged if why not in known]) <= max(1, len(traps) // 20), flagged

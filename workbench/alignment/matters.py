@@ -13,7 +13,6 @@ _MATTERS = (
     "test-ability",
     "traceability",
     "complaint",
-    "guarantee",
     "conformity-assessment",
     "keeping",
 )

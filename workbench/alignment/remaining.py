@@ -5,7 +5,7 @@ A requirement that was changed shares few words with what it was: "the guarantee
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 import numpy as np
@@ -51,45 +51,39 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     result += _only_of_a_kind(result, pairs, units, total)
     result += _last_of_pointed_clauses(result, pairs, units, total)
     result += _citing_linked_references(result, pairs, units, total)
-    result += _of_the_same_limits(result, pairs, units, total)
+    result += _nearest(result, pairs, units, total, SAME_LIMITS, _have_the_same_limits)
     result += [
         Group([i], [j])
         for i, j in prescriptions_apart(result, units)
         if value_at(pairs, total, i, j) > FORBIDDEN
     ]
-    result += _nearest(result, pairs, units, total)
+    result += _nearest(result, pairs, units, total, NEAREST, _may_be_one_matter)
     return result + _references_cited_together(result, pairs, units, total)
 
 
-def _of_the_same_limits(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
-    """A row of a table that has become a sentence, or the reverse: nothing else left has its limits."""
-    among_free = _among_free(groups, pairs, units, total)
-    lead = lead_over_rivals(pairs, among_free)
-    return [
-        Group([i], [j])
-        for i, j in assign(pairs, among_free, SAME_LIMITS)
-        if value_at(pairs, lead, i, j) >= 0
-        and _shared_limits(units[0][i], units[1][j]) >= LIMITS
-        and not are_other_rows(units[0][i], units[1][j])
-    ]
-
-
-def _among_free(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> Matrix:
-    """The scores of the pairs that are left, all others at minus infinity."""
+def _nearest(
+    groups: Sequence[Group],
+    pairs: Pairs,
+    units: Units,
+    total: Matrix,
+    threshold: float,
+    belong: Callable[[Unit, Unit], bool],
+) -> list[Group]:
+    """What is left, and nearest to each other of all that is, if it may ``belong`` together."""
     free = _free(groups, units)
     left = np.isin(pairs.draft, free[0]) & np.isin(pairs.reference, free[1])
-    return np.where(left, total, -np.inf).astype(np.float32)
-
-
-def _nearest(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
-    """What is left, and nearest to each other of all that is, if it can be about one matter."""
-    among_free = _among_free(groups, pairs, units, total)
+    among_free = np.where(left, total, -np.inf).astype(np.float32)
     lead = lead_over_rivals(pairs, among_free)
     return [
         Group([i], [j])
-        for i, j in assign(pairs, among_free, NEAREST)
-        if value_at(pairs, lead, i, j) >= 0 and _may_be_one_matter(units[0][i], units[1][j])
+        for i, j in assign(pairs, among_free, threshold)
+        if value_at(pairs, lead, i, j) >= 0 and belong(units[0][i], units[1][j])
     ]
+
+
+def _have_the_same_limits(mine: Unit, theirs: Unit) -> bool:
+    """Whether a row of a table may have become a sentence, or the reverse."""
+    return _shared_limits(mine, theirs) >= LIMITS and not are_other_rows(mine, theirs)
 
 
 def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:

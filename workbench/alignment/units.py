@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from workbench.alignment.deviations import as_deviations
 from workbench.alignment.termbase import termbase
@@ -552,6 +552,7 @@ def _is_unit(text: str, language: str) -> bool:
     return len(quantities) == 1 and quantities[0].unit == text and _is_physical(quantities[0])
 
 
+@lru_cache(maxsize=4096)
 def is_bound(text: str, language: str) -> bool:
     """Whether a cell says on which side the numbers of its row are bounds, and nothing else: "min."."""
     if not text or len(text) > _LONGEST_BOUND or any(character.isdecimal() for character in text):
