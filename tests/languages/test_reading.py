@@ -61,6 +61,8 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "The rate shall be at least 5 000 g/(m²·24 h).", ["[5000,) g/(m²·24 h)"]),
         ("en", "The consumption shall not exceed 6 L/100 km.", ["(,6] L/100 km"]),
         ("zh", "网目尺寸25 mm<2a≤50 mm的网片", ["(25,50] mm"]),
+        ("en", "Use 55 g of ground coffee per litre of water.", ["[55,55] g of ground coffee per litre"]),
+        ("fr", "Utiliser 55 g de café moulu par litre.", ["[55,55] g de café moulu par litre"]),
         ("en", "It is tested at 220 V/50 Hz.", ["[220,220] V", "[50,50] Hz"]),
         ("en", "It shall not exceed 0,4 mm for each 100 mm of length.", ["(,0.4] mm for each 100 mm"]),
         ("en", "It shall not deviate by more than +5 % or −10 %.", ["[-10,5] %"]),

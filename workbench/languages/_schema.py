@@ -41,6 +41,9 @@ class UnitsFile(_Strict):
 
     prefixes: tuple[PrefixData, ...]
     per: tuple[str, ...]
+    of_what: tuple[str, ...] = Field(
+        description="Regular expressions for what is measured, between a unit and the one it is divided by."
+    )
     before: tuple[str, ...]
     words: tuple[str, ...] = Field(
         description="Spellings that are common words too, and no units in a header."

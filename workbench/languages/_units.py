@@ -35,8 +35,6 @@ _SHARED_OUT = (
     (re.compile(r"[kM]?J|k?cal"), re.compile(r"k?g|m?L")),
 )
 """UCUM codes of what is given for a number of which units; 220 V/50 Hz are two quantities."""
-_OF_WHAT_PER = re.compile(r" of (?:[a-z-]+ ){1,3}per (?=[A-Za-zµ])")
-"""English names what is measured between the unit and what it is shared out over: g of tea per litre."""
 _SLASH = re.compile(r"\s?/\s?")
 
 
@@ -90,6 +88,7 @@ class _Table:
     lengths: dict[str, tuple[int, ...]]
     """By first character, the lengths of the spellings that begin with it, longest first."""
     per: re.Pattern[str]
+    of_what: re.Pattern[str]
     before: re.Pattern[str]
     by_ucum: dict[str, Symbol]
 
@@ -116,6 +115,7 @@ def _table() -> _Table:
         symbols=symbols,
         lengths=_lengths(symbols),
         per=re.compile(rf"\s?(?:{per})(?:\s|(?<=[\u4e00-\u9fff]))", re.IGNORECASE),
+        of_what=re.compile("|".join(data.of_what)),
         before=re.compile(rf"(?<![A-Za-zЀ-ӿ])(?:{before})\s?$"),
         by_ucum=by_ucum,
     )
@@ -188,7 +188,7 @@ def unit_at(text: str, position: int) -> Unit | None:
 def _next_factor(text: str, end: int) -> tuple[list[tuple[Symbol, int]], int] | None:
     if end >= len(text):
         return None
-    over = _SLASH.match(text, end) or _table().per.match(text, end) or _OF_WHAT_PER.match(text, end)
+    over = _SLASH.match(text, end) or _table().per.match(text, end) or _table().of_what.match(text, end)
     if over:
         if text.startswith("(", over.end()):
             return _bracket(text, over.end())
