@@ -73,7 +73,6 @@ KNOWN_TO_BE_FLAGGED = {
         "same formula, other symbols: E is the span, p_max − p_min",
     },
     "sealant-zh-ru": {
-        "结构粘结装配 and конструкционное приклеивание: the same exclusion",
         "stretched to 200 % / 160 % of the initial width is an elongation of 100 % / 60 %; 1 h is 60 мин",
     },
 }

@@ -23,6 +23,10 @@ from workbench.sts import ProvisionKind, Row, Table
 NEAREST = 0.05
 """Score from which two provisions are linked that are nearest to each other of all that is left."""
 
+NEAREST_ITEMS = 0.25
+"""The same of two list items. Those that are left of two lists stand beside linked ones, and are mostly what
+only one list has: in our own cases all three pairs from here on are right, one of six from 0.1 to here."""
+
 FORBIDDEN = -5.0
 """Score below which only what a person rejected is."""
 
@@ -36,6 +40,9 @@ pairs of such tables of the shared and our own cases they correspond."""
 
 FEWEST_KEYS = 2
 """Rows of two tables with the same size classes from which these rows correspond."""
+
+GRADE, BEST_GRADE = "grade", 8
+"""The kind of quantity that a grade is, and the highest (blue wool scale of ISO 105-B01)."""
 
 HOPELESS = -0.2
 """Score of two sentences that introduce one table from which they are linked."""
@@ -58,6 +65,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
         if value_at(pairs, total, i, j) > FORBIDDEN
     ]
     result += _nearest(result, pairs, units, total, NEAREST, _may_be_one_matter)
+    result += _nearest(result, pairs, units, total, NEAREST_ITEMS, _are_items)
     return result + _references_cited_together(result, pairs, units, total)
 
 
@@ -89,18 +97,26 @@ def _have_the_same_limits(mine: Unit, theirs: Unit) -> bool:
 def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
     """Whether nothing shows that two texts are about two things: their words, columns or kinds of quantities.
 
-    Items of two lists stand beside items that are linked: what is left of them is what only one list has. An
-    item that only names something is no sentence.
+    Two items are judged apart. An item that only names something is no sentence.
     """
     items = [unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (mine, theirs)]
     if all(items) or (any(items) and _only_names(mine if items[0] else theirs)):
         return False
     kinds = _kinds(mine) & _kinds(theirs)
+    if GRADE in mine.quantity_kinds | theirs.quantity_kinds:
+        kinds |= _grades(mine) & _grades(theirs)
     measure_otherwise = mine.values and theirs.values and not kinds
     of_other_sizes = kinds and all(map(_is_size, kinds)) and not mine.values.keys() & theirs.values.keys()
     return not (
         measure_otherwise or of_other_sizes or are_other_rows(mine, theirs) or are_other_matters(mine, theirs)
     )
+
+
+def _are_items(mine: Unit, theirs: Unit) -> bool:
+    """Whether both are list items of which nothing shows that they are about two things."""
+    return all(
+        unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (mine, theirs)
+    ) and not are_other_matters(mine, theirs)
 
 
 def _kinds(unit: Unit) -> frozenset[object]:
@@ -110,6 +126,16 @@ def _kinds(unit: Unit) -> frozenset[object]:
         for lo, hi, kind in unit.values
     )
     return unit.quantity_kinds | {"1"} if counts else unit.quantity_kinds
+
+
+def _grades(unit: Unit) -> frozenset[object]:
+    """That it names a grade; a bare number as small as one may be that of a table whose title says so."""
+    bare = any(
+        isinstance(bound, Fraction) and 0 < bound <= BEST_GRADE and kind == "1"
+        for *bounds, kind in unit.values
+        for bound in bounds
+    )
+    return frozenset({GRADE}) if bare or GRADE in unit.quantity_kinds else frozenset()
 
 
 def _only_names(unit: Unit) -> bool:

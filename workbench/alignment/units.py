@@ -234,8 +234,11 @@ class Unit:
 
     @cached_property
     def particulars(self) -> frozenset[str]:
-        """What a list item names of what is marked on products; nothing of any other provision."""
-        if self.provision.kind is not ProvisionKind.LIST_ITEM:
+        """What a list item names of what is marked on products; nothing of any other provision.
+
+        An item that states values requires something.
+        """
+        if self.provision.kind is not ProvisionKind.LIST_ITEM or self.values:
             return frozenset()
         return frozenset(named("particulars", self.text, self.language))
 

@@ -1,5 +1,6 @@
 """Whether two designations name the same standard, and what corresponds to what with which degree."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -41,17 +42,20 @@ _Steps = Mapping[str, list[_Edge]]
 # Better is lower: editions, basis, whose row, length, age; of equal ones the first source by name.
 _Rank = tuple[int, int, bool, int, int, tuple[str, ...]]
 
+_LAST_AMENDMENT = re.compile(r"\+.*:(\d{4})")
+
 
 def same(a: Designation, b: Designation) -> Sameness:
     """How far two designations name the same thing.
 
-    ``same``: the same document, whatever its language version and spelling; ``same-undated``: the same
+    ``same``: the same document, whatever its language version and spelling (IEC 60529:2013 is the edition
+    IEC 60529:1989+AMD1:1999+AMD2:2013); ``same-undated``: the same
     number, with another date, another state of amendment or without one; ``same-family``: another part, or
     the whole series. A prefix shared by two countries is the same only where both can mean the same one.
     """
     if a.countries and b.countries and not set(a.countries) & set(b.countries):
         return "different"
-    if a.key == b.key and a.all_parts == b.all_parts:
+    if _consolidated(a).key == _consolidated(b).key and a.all_parts == b.all_parts:
         return "same"
     if _undated_key(a) == _undated_key(b):
         return "same-undated" if a.all_parts == b.all_parts else "same-family"
@@ -122,6 +126,14 @@ def _family_key(designation: Designation) -> str:
 
 def _bare(designation: Designation) -> Designation:
     return replace(designation, year=None, month=None, supplements=(), product="")
+
+
+def _consolidated(designation: Designation) -> Designation:
+    """A consolidated edition under the year of its last amendment, as it is cited for short."""
+    last = _LAST_AMENDMENT.fullmatch(designation.supplements[-1]) if designation.supplements else None
+    if last is None or not all(one.startswith("+") for one in designation.supplements):
+        return designation
+    return replace(designation, year=int(last[1]), supplements=())
 
 
 def _stated(relations: Iterable[Relation]) -> Iterator[_Edge]:
@@ -212,8 +224,8 @@ def _source(chain: list[_Edge]) -> Message:
 
 def _editions(chain: list[_Edge], a: Designation, b: Designation) -> Editions:
     """Whether the links of the chain speak of the same editions."""
-    outward = [a, *(edge.end for edge in chain)]
-    inward = [*(edge.start for edge in chain), b]
+    outward = [_consolidated(one) for one in (a, *(edge.end for edge in chain))]
+    inward = [_consolidated(one) for one in (*(edge.start for edge in chain), b)]
     years = [(left.year, right.year) for left, right in zip(outward, inward, strict=True)]
     # An edition with its amendment is another text than the edition alone.
     amended = any(left.supplements != right.supplements for left, right in zip(outward, inward, strict=True))

@@ -20,12 +20,25 @@ from workbench.sts import Row, Standard
 
 
 def _are_bounds(unit: Unit, *columns: int | None) -> bool:
-    """Whether the headers of columns of a row's table only say on which side their numbers are bounds."""
+    """Whether columns of a row's table hold the bounds of one property.
+
+    Their headers say on which side and nothing else ("min."), or they stand side by side and bound their
+    numbers from below and from above ("lowest temperature", "highest temperature").
+    """
     headers = unit.provision.table.columns if isinstance(unit.provision, Row) else ()
     return all(
         column is not None and column < len(headers) and is_bound(headers[column], unit.language)
         for column in columns
-    )
+    ) or _bound_from_both_sides(unit, columns)
+
+
+def _bound_from_both_sides(unit: Unit, columns: tuple[int | None, ...]) -> bool:
+    limits = [placed.limit for placed in unit.quantities if placed.column in columns]
+    known = [column for column in columns if column is not None]
+    if len(limits) != 2 or len(known) != 2 or abs(known[0] - known[1]) != 1:
+        return False
+    lower, upper = limits
+    return lower.hi is None and upper.lo is None and lower.unit_ucum == upper.unit_ucum
 
 
 @dataclass(frozen=True)

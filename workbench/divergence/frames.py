@@ -40,7 +40,7 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return _from_below(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
-    if _are_complements(mine, theirs, draft[0], reference[0]):
+    if _are_complements(mine, theirs):
         return mine, mine
     restated = _as(mine, theirs, draft[0], reference[0])
     if restated:
@@ -60,13 +60,12 @@ def as_interval(limit: Limit) -> Limit:
     )
 
 
-def _are_complements(mine: Limit, theirs: Limit, draft: Unit, reference: Unit) -> bool:
-    """Whether one says how much of a nominal value is kept, and the other how much of it may be lacking."""
+def _are_complements(mine: Limit, theirs: Limit) -> bool:
+    """Whether one says how much of a whole is kept or used, and the other how much may be lacking or left."""
     kept, lacking = (mine, theirs) if _only_low(mine) else (theirs, mine)
     if not _only_low(kept) or lacking.hi is None or lacking.lo not in (None, lacking.hi):
         return False
-    of_nominal = all(mentions("nominal", unit.text, unit.language) for unit in (draft, reference))
-    return of_nominal and _known(kept.lo) + lacking.hi == _WHOLE
+    return _known(kept.lo) + lacking.hi == _WHOLE
 
 
 def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | None:

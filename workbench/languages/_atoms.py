@@ -498,10 +498,11 @@ def _graded(text: str, language: Language, start: int) -> bool:
 
 
 def _same_kind(one: Unit, other: Unit) -> bool:
-    """Whether two units can bound one range: the same unit, maybe with another prefix."""
-    return one.is_count == other.is_count and (
-        one.is_count or one.ucum[-1] == other.ucum[-1] or one.ucum == other.ucum
-    )
+    """Whether two units can bound one range: units of one quantity, 30 s to 2 min."""
+    if one.is_count or other.is_count or one.ucum == other.ucum:
+        return one.is_count == other.is_count
+    mine, theirs = scale(one.ucum), scale(other.ucum)
+    return mine is not None and theirs is not None and mine.dimension == theirs.dimension
 
 
 def _two(

@@ -19,7 +19,7 @@ from workbench.languages.model import Limit
 
 _UNIT_MARK = re.compile(r"[/,，\u060c([]\s?|\s(?=\S)")
 _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
-_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s")
+_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s(?!\s*[<>≤≥⩽⩾=]\s?\d)")
 _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
 _SYMBOL = re.compile(r"[A-Za-z]")
 _BETWEEN_BOUNDS = re.compile(r"[<>≤≥⩽⩾]\s?(\w+)\s?[<>≤≥⩽⩾]")

@@ -222,6 +222,7 @@ def _forms(data: LanguageData, profile: str) -> Forms:
         certain=anywhere((*data.instructions.certain, *data.instructions.products)),
         likely=anywhere(data.instructions.likely),
         never=compiled(data.instructions.never, word_boundaries=boundaries),
+        relative=compiled(data.instructions.relative, word_boundaries=boundaries, suffix=r"\s*$"),
     )
 
 
@@ -271,6 +272,7 @@ def _comparators(data: LanguageData, neutral: LanguageData) -> Comparators:
         ),
         glue=pattern((*comparators.glue, *data.roles.grade), prefix=r"\s*", suffix=r"\s*"),
         ratio=pattern(comparators.ratio),
+        ratio_under=pattern(comparators.ratio_under),
         inclusive=pattern(comparators.inclusive, prefix=r"[\s,(]*", suffix=r"\)?"),
         links=pattern(comparators.links, prefix=r"(?:\s*", suffix=r")*\s*$"),
         changes=pattern(comparators.changes),

@@ -63,7 +63,7 @@ def with_instructions(text: str, forms: Forms, marks: tuple[FormMark, ...]) -> t
     start = 0
     for end in [*(match.end() for match in _PIECES.finditer(text)), len(text)]:
         own = [mark for mark in marks if start <= mark.span[0] < end]
-        piece = _before_weak_form(text, start, own) if own else text[start:end]
+        piece = _before_weak_form(text, forms, start, own) if own else text[start:end]
         if piece.strip():
             mark = _instruction(piece, forms, start, certain_only=bool(own))
             if mark:
@@ -72,10 +72,15 @@ def with_instructions(text: str, forms: Forms, marks: tuple[FormMark, ...]) -> t
     return tuple(sorted(found, key=lambda mark: mark.span))
 
 
-def _before_weak_form(text: str, start: int, own: list[FormMark]) -> str:
-    """The clauses before a permission or possibility: "assign the grade; half grades may be used"."""
+def _before_weak_form(text: str, forms: Forms, start: int, own: list[FormMark]) -> str:
+    """The clauses before a permission or possibility: "assign the grade; half grades may be used".
+
+    So is what stands before a clause about a noun: "measure with a calliper that can be read to 0,02 mm".
+    """
     if any(mark.form.strength > Form.PERMISSION.strength for mark in own):
         return ""
+    if relative := forms.relative.search(text, start, own[0].span[0]):
+        return text[start : relative.start()]
     end = max(text.rfind(comma, start, own[0].span[0]) for comma in ",，")
     return text[start:end] if end > start else ""
 

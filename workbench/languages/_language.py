@@ -69,6 +69,7 @@ class Comparators:
     splits: tuple[Split, ...]
     glue: re.Pattern[str]
     ratio: re.Pattern[str]
+    ratio_under: re.Pattern[str]
     inclusive: re.Pattern[str]
     links: re.Pattern[str]
     changes: re.Pattern[str]
@@ -128,6 +129,7 @@ class Forms:
     certain: Phrases
     likely: Phrases
     never: re.Pattern[str]
+    relative: re.Pattern[str]
 
 
 @dataclass(frozen=True)

@@ -211,7 +211,7 @@ def _fraction(text: str, end: int, value: Decimal) -> tuple[Decimal, int] | None
     unit = unit_at(text, match.end())
     if unit and unit.symbols & _RATED_IN_PAIRS:
         return None
-    if not 0 < value < below or below > 100 or value > 9:
+    if not 0 < value < below or value > 9 or (below > 100 and value > 1):
         return None
     return value / below, match.end()
 

@@ -62,6 +62,9 @@ def quantities(
     floor = floor_of_digits = 0
     for atom in numbers:
         before = comparators[bisect_left(ends, floor) : bisect_right(ends, atom.start)]
+        if not before and found and (over := _over_condition(text, language, atom, comparators, found[-1])):
+            found[-1] = _bounded(text, language, numbers[len(found) - 1], [], floor_of_digits)
+            before = [over]
         found.append(_bounded(text, language, atom, before, floor_of_digits))
         floor = atom.end
         floor_of_digits = floor_of_digits if atom.in_words else atom.end
@@ -173,6 +176,20 @@ def _comparator_before(
         if _is_ratio(atom) and language.comparators.ratio.fullmatch(between):
             return comparator, False
     return None, False
+
+
+def _over_condition(
+    text: str, language: Language, atom: Atom, comparators: list[Comparator], before: Found
+) -> Comparator | None:
+    """The comparator whose share stands behind a condition: at most (of the pressure at 20 °C) 3 %."""
+    if not _is_ratio(atom):
+        return None
+    near = (one for one in reversed(comparators) if one.end <= before.body)
+    comparator = next(near, None)
+    if comparator is None or atom.start - comparator.end > _LONGEST_GLUE:
+        return None
+    whole = language.comparators.ratio_under.fullmatch(text, comparator.end, atom.start)
+    return comparator if whole else None
 
 
 def _is_ratio(atom: Atom) -> bool:

@@ -132,6 +132,10 @@ class InstructionData(_Strict):
     )
     likely: tuple[str, ...] = Field(default=(), description="Read with low confidence.")
     never: tuple[str, ...] = Field(default=(), description="What makes the text a statement after all.")
+    relative: tuple[str, ...] = Field(
+        default=(),
+        description="Before a verb that says something of a noun: use a calliper (that) can be read.",
+    )
 
 
 class SplitData(_Strict):
@@ -182,6 +186,10 @@ class ComparatorData(_Strict):
     glue: tuple[str, ...] = Field(default=(), description="May stand between comparator and number.")
     ratio: tuple[str, ...] = Field(
         default=(), description="Between comparator and a share or multiple: at least (the nominal's) 90 %."
+    )
+    ratio_under: tuple[str, ...] = Field(
+        default=(),
+        description="The same round a condition: at most (what the pressure at 20 °C was, its) 3 %.",
     )
     inclusive: tuple[str, ...] = Field(default=(), description="After the number: the bound belongs to it.")
     links: tuple[str, ...] = Field(default=(), description="Between a denied verbal form and a comparator.")

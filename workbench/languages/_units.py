@@ -136,8 +136,10 @@ def _spellings(unit: UnitData, data: UnitsFile) -> list[tuple[str, Symbol]]:
             continue
         power = unit.power + prefix.power
         symbol = Symbol(prefix.ucum + unit.ucum, unit.pint, power, unit.dimension, unit.count)
+        # A symbol that looks like a word (mol, cal, bar) takes the prefixes of both: mmol, millimol.
+        both = (*prefix.symbols, *prefix.words) if _is_word(unit.ucum) else ()
         for spelling in unit.spellings:
-            marks = prefix.words if _is_word(spelling) else prefix.symbols
+            marks = both or (prefix.words if _is_word(spelling) else prefix.symbols)
             found += [(mark + spelling, symbol) for mark in marks if _script(mark) == _script(spelling)]
     return found
 

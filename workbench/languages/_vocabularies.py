@@ -9,12 +9,12 @@ from workbench.languages.model import Span
 from workbench.resources import read_data
 
 Vocabulary = Literal[
-    "columns", "date-parts", "documents", "drying", "elements", "handling", "instruments", "label-languages",
-    "media", "particulars", "uses",
+    "columns", "date-parts", "documents", "drying", "elements", "extents", "handling", "instruments",
+    "label-languages", "media", "particulars",
 ]  # fmt: skip
 """Columns of tables, how exactly a date is marked, the papers of a product, how specimens are dried, chemical
-elements, symbols for the handling of packages, by what is tested, in which languages is marked, in which is
-tested, what is marked, for what a product is meant."""
+elements, how far a scope reaches, symbols for the handling of packages, by what is tested, in which languages
+is marked, in which is tested, what is marked."""
 
 
 def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Span]:

@@ -36,6 +36,13 @@ def parts(topic: str, text: str, language: str) -> list[str]:
     return pieces
 
 
+def items(text: str, language: str) -> list[str]:
+    """The pieces of an enumeration: what stands between commas and conjunctions."""
+    return [
+        item for piece in parts("commas", text, language) for item in parts("conjunctions", piece, language)
+    ]
+
+
 def knows(topic: str, language: str) -> bool:
     """Whether there are words of ``language`` for ``topic``."""
     return language.split("-")[0].lower() in _topics()[topic]

@@ -20,7 +20,7 @@ _TOPICS = (
     ("EX", "exception"),
     ("CA", "conformity-assessment"),
 )
-_OTHERWISE = ("unless", "left-out", "only")
+_OTHERWISE = ("unless", "left-out", "only", "the-others")
 """By which the other text may say an exception in another way."""
 
 
@@ -74,6 +74,9 @@ def _excepts(context: Context, pair: Pair, mine: Evidence | None) -> bool:
         return False
     excepting, others = (pair.draft, pair.reference) if mine else (pair.reference, pair.draft)
     known = any(found(topic, unit.text, unit.language) for topic in _OTHERWISE for unit in others)
+    # "Unless the composition is known" says what "if the composition is not known" says.
+    turned = any(found("if", unit.text, unit.language) for unit in others)
+    known = known or (turned and _denials(others) > _denials(excepting))
     return not known and _denials(excepting) <= _denials(others)
 
 

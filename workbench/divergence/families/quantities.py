@@ -1,5 +1,6 @@
 """Quantities of aligned provisions: limits (QL), tolerances (TO), rounded units (UN), severity of tests (TM),
-their conditions (TC), specimens, lots and intervals (SA), ranges of the scope (SC), definitions (TD)."""
+their conditions (TC), specimens, lots and intervals (SA), ranges of the scope (SC), definitions (TD), and
+constants of formulas (FM)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -46,7 +47,7 @@ _MOST_TESTS = 10
 """More than that are the cycles of one test."""
 _WIDER = 3
 """How many times as wide as a tolerance a range around the same value may be that is a tolerance too."""
-_CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75}
+_CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75, "FM": 0.8}
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -178,6 +179,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     roles = {mine.role, theirs.role}
     if draft[0].role == "scope":
         return "SC"
+    if all(mentions("formula-key", unit.text.strip(), unit.language) for unit in (draft[0], reference[0])):
+        return "FM"
     if _is_guarantee(draft, reference):
         return "QL"
     if draft[0].group == "term":
@@ -397,10 +400,11 @@ def _serves(placed: Placed) -> bool:
     """Whether temperatures are those under which a product serves, and not those of a test or a store."""
     unit, quantity = placed
     ranged = quantity.limit.shape == "range" and _is_temperature(quantity)
+    text = unit.text
+    if isinstance(unit.provision, Row):
+        text = " ".join((text, unit.provision.table.caption, *unit.provision.table.columns))
     return (
-        ranged
-        and mentions("service", unit.text, unit.language)
-        and not mentions("keeping", unit.text, unit.language)
+        ranged and mentions("service", text, unit.language) and not mentions("keeping", text, unit.language)
     )
 
 
@@ -536,7 +540,7 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
         return _sampling(draft, reference)
     if category == "TC" and _is_supply(draft, reference):
         return "supply"
-    return {"TC": "conditions", "TD": "definition"}[category]
+    return {"TC": "conditions", "TD": "definition", "FM": "constant"}[category]
 
 
 def _as_bounds(draft: Limit, reference: Limit) -> tuple[Limit, Limit]:

@@ -11,6 +11,9 @@ from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
+_EUROPEAN, _LAG = "en", 3
+"""The scheme of European standards, and the most years by which one is younger than what it adopts."""
+
 
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each reference of a normative provision that differs from its counterpart."""
@@ -123,23 +126,35 @@ def _edition(context: Context, draft: Found, reference: Found) -> str:
     if same(mine, theirs) == "different":
         if (mine.year is None) != (theirs.year is None):
             return "undated"
-        return "edition" if _is_older_than_its_source(mine, theirs) else ""
+        stated = _source(context, mine) or mine, _source(context, theirs) or theirs
+        other = _are_of_other_years(mine, stated[1]) or _are_of_other_years(theirs, stated[0])
+        return "edition" if other else ""
     if mine.year == theirs.year:
         # An edition with its amendment is another text than the edition alone.
         return "edition" if mine.year and mine.supplements != theirs.supplements else ""
     return "undated" if mine.year is None or theirs.year is None else "edition"
 
 
-def _is_older_than_its_source(one: Designation, other: Designation) -> bool:
-    """Whether one is a national edition of the other from years before: NF ISO 48-4:2012, ISO 48-4:2018."""
-    return any(
-        national.adopts is not None
-        and national.year is not None
-        and source.year is not None
-        and national.year < source.year
-        and same(national.adopts.designation, source) != "different"
-        for national, source in ((one, other), (other, one))
-    )
+def _source(context: Context, designation: Designation) -> Designation | None:
+    """The edition with which a document says that a standard is identical: (ISO 1856:2000, IDT)."""
+    for relation in context.stated:
+        if relation.degree == "IDT" and same(relation.of, designation) in ("same", "same-undated"):
+            return relation.to
+    return None
+
+
+def _are_of_other_years(national: Designation, source: Designation) -> bool:
+    """Whether one, whose number names the other, cannot be its text: NF ISO 48-4:2012, ISO 48-4:2018.
+
+    A national edition may be years younger than what it adopts; a European one is not, since both are voted
+    on together (Vienna Agreement).
+    """
+    if national.adopts is None or national.year is None or source.year is None:
+        return False
+    if same(national.adopts.designation, source) == "different":
+        return False
+    is_european = national.scheme == _EUROPEAN
+    return national.year < source.year or (is_european and national.year > source.year + _LAG)
 
 
 def _finding(draft: tuple[Unit, Found], reference: tuple[Unit, Found], sub: str) -> Finding:

@@ -17,7 +17,7 @@ from workbench.designations import same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.opposites import opposites_between
-from workbench.languages.lexicon import found, parts
+from workbench.languages.lexicon import found, items
 from workbench.messages import Message
 from workbench.resources import read_data
 
@@ -28,6 +28,9 @@ _LIST = re.compile(rf"{_ITEM}(?:[、，,،]\s*{_ITEM})+")
 
 _ITEMS = 3
 """Items from which an enumeration is counted: two are a pair of adjectives as often as a list."""
+
+_COUNTS = ("2", "3", "4", "5")
+"""Numbers that a text tells in words as often as in digits, and as part of a word: two-dimensional."""
 
 _QUALIFIERS = ("unless", "only")
 """Words whose loss changes what is demanded. "Each" and "if" come and go with the grammar of a language."""
@@ -95,6 +98,9 @@ def _lost(pair: Pair, draft: Unit, reference: Unit) -> Iterator[Finding]:
     numbers = [_numbers(unit.text) for unit in (draft, reference)]
     if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
         yield _finding(pair, "number", "number", (), ())
+    counts = [_counts(unit, found) for unit, found in zip((draft, reference), numbers, strict=True)]
+    if counts[0] - counts[1] and counts[1] - counts[0]:
+        yield _finding(pair, "number", "number", (), ())
     for one, other in ((draft, reference), (reference, draft)):
         span = found("denial", one.text, one.language)
         if span and not found("denying", other.text, other.language):
@@ -108,8 +114,8 @@ def _lost(pair: Pair, draft: Unit, reference: Unit) -> Iterator[Finding]:
             yield _finding(pair, "each", "qualifier", *((evidence, ()) if one is draft else ((), evidence)))
     if {_bounds(draft), _bounds(reference)} == {"lower", "upper"}:
         yield _finding(pair, "bound", "bound-turned", (), ())
-    items = [_longest_list(unit.text) for unit in (draft, reference)]
-    if min(items) >= _ITEMS and items[0] != items[1]:
+    listed = [_longest_list(unit.text) for unit in (draft, reference)]
+    if min(listed) >= _ITEMS and listed[0] != listed[1]:
         yield _finding(pair, "items", "items-lost", (), ())
 
 
@@ -117,6 +123,12 @@ def _numbers(text: str) -> Counter[str]:
     """The numbers of a text in digits, in one script and with one decimal sign."""
     plain = "".join(str(unicodedata.decimal(sign)) if sign.isdecimal() else sign for sign in text)
     return Counter(number.replace(",", ".").replace("٫", ".") for number in _NUMBER.findall(plain))
+
+
+def _counts(unit: Unit, digits: Counter[str]) -> set[str]:
+    """The small numbers of a text, told in words or in digits."""
+    said = {count for count in _COUNTS if found(f"count-{count}", unit.text, unit.language)}
+    return said | (set(digits) & set(_COUNTS))
 
 
 def _bounds(unit: Unit) -> str:
@@ -128,8 +140,8 @@ def _bounds(unit: Unit) -> str:
 
 def _longest_list(text: str) -> int:
     """Items of the longest enumeration of short items in a text; 0 where it has none."""
-    lists = (parts("enumeration", match.group(), "") for match in _LIST.finditer(text))
-    return max((sum(bool(item.strip()) for item in items) for items in lists), default=0)
+    lists = (items(match.group(), "") for match in _LIST.finditer(text))
+    return max((sum(bool(item.strip()) for item in pieces) for pieces in lists), default=0)
 
 
 def _others(context: Context, unit: Unit) -> int:

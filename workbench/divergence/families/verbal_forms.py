@@ -30,8 +30,12 @@ _STEP = {4: 3, 3: 2, 2: 1, 1: 1, 0: 0}
 def find(context: Context) -> Iterator[Finding]:
     """One finding for each pair whose forms differ in strength, or of which one side denies."""
     for pair in context.pairs:
-        if len(pair.draft) == len(pair.reference) == 1 and _compared(context, pair):
+        if not _compared(context, pair):
+            continue
+        if len(pair.draft) == len(pair.reference) == 1:
             yield from _compare(pair, translated=context.as_translation)
+        elif not pair.link.weak and not context.as_translation:
+            yield from _compare_parts(pair)
 
 
 def _compared(context: Context, pair: Pair) -> bool:
@@ -78,6 +82,21 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     ):
         # What a weak link joins says other things, in which a denial has no counterpart.
         yield _finding(draft, reference, "polarity", "major")
+
+
+def _compare_parts(pair: Pair) -> Iterator[Finding]:
+    """Of a provision that was split: what of its parts is of another strength than all of its verbs have."""
+    (whole,), *_ = sorted((pair.draft, pair.reference), key=len)
+    strengths = _modal_steps(whole.readings[0])
+    if len(strengths) != 1 or _highest_step(whole.readings[0]) not in strengths:
+        return
+    of_draft = pair.draft == (whole,)
+    for part in pair.reference if of_draft else pair.draft:
+        others = _modal_steps(part.readings[0])
+        if len(others) == 1 and _highest_step(part.readings[0]) in others and others != strengths:
+            sides = (whole, part) if of_draft else (part, whole)
+            stronger = (max(strengths) > max(others)) == of_draft
+            yield _finding(*sides, "stronger" if stronger else "weaker", "major")
 
 
 def _is_said_above(draft: Unit, reference: Unit) -> bool:

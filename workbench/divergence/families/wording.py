@@ -14,7 +14,7 @@ from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.opposites import opposites_between
 from workbench.divergence.vocabulary import in_words, named_in
-from workbench.languages.lexicon import found, parts, places
+from workbench.languages.lexicon import found, items, mentions, places
 from workbench.messages import Message
 
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
@@ -30,6 +30,9 @@ def find(context: Context) -> Iterator[Finding]:
         units = (*pair.draft, *pair.reference)
         is_scope = all(unit.role == "scope" for unit in units)
         is_term = all(unit.group == "term" for unit in units)
+        if is_scope and (reaches := _reach_otherwise(pair)):
+            yield _finding(pair, "SC", "extent", reaches)
+            continue
         if not (is_scope or is_term) or len(units) != 2:
             continue
         rule, evidence = _difference(pair, is_term=is_term)
@@ -43,7 +46,11 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
     if opposite:
         return "opposite", opposite
     left_out = found("left-out", mine.text, mine.language), found("left-out", theirs.text, theirs.language)
-    if is_term and (left_out[0] is None) != (left_out[1] is None):
+    if (
+        is_term
+        and (left_out[0] is None) != (left_out[1] is None)
+        and not _denied_instead(mine, theirs, left_out)
+    ):
         return "left-out", (
             ((mine, *left_out[0]),) if left_out[0] else (),
             ((theirs, *left_out[1]),) if left_out[1] else (),
@@ -54,9 +61,6 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
             ((unit, *span),) if span else () for unit, span in zip((mine, theirs), alternatives, strict=True)
         )
         return "alternative", (one, other)
-    uses = named_in("uses", (mine,)), named_in("uses", (theirs,))
-    if not is_term and all(uses) and uses[0].keys() != uses[1].keys():
-        return "use", (tuple(uses[0].values()), tuple(uses[1].values()))
     if is_term and _measures(mine) != _measures(theirs):
         return "measure", ((), ())
     if is_term and _says_more(mine, theirs):
@@ -73,6 +77,31 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
         if counts[0] != counts[1] and sides[0][1] == sides[1][1]:
             return "exclusion", ((), ())
     return "", ()
+
+
+def _denied_instead(mine: Unit, theirs: Unit, left_out: tuple[tuple[int, int] | None, ...]) -> bool:
+    """Whether the text that leaves nothing out denies something: "without coating"."""
+    other = theirs if left_out[0] else mine
+    return found("denying", other.text, other.language) is not None
+
+
+def _reach_otherwise(pair: Pair) -> tuple[tuple[Evidence, ...], ...] | None:
+    """Where two scopes name different things in one respect: electric motors, and combustion engines too.
+
+    Sentences that leave several things out are compared one by one.
+    """
+    units = (*pair.draft, *pair.reference)
+    if len(units) > 2 and any(mentions("exclusion", unit.text, unit.language) for unit in units):
+        return None
+    named: list[dict[str, dict[str, Evidence]]] = [{}, {}]
+    for side, respects in zip((pair.draft, pair.reference), named, strict=True):
+        for thing, evidence in named_in("extents", side).items():
+            respects.setdefault(thing.partition(".")[0], {})[thing] = evidence
+    for respect in sorted(named[0].keys() & named[1].keys()):
+        things = named[0][respect], named[1][respect]
+        if things[0].keys() != things[1].keys():
+            return tuple(things[0].values()), tuple(things[1].values())
+    return None
 
 
 def _alternative(unit: Unit) -> tuple[int, int] | None:
@@ -107,7 +136,10 @@ def _what_is_excluded(text: str, verb: tuple[int, int]) -> tuple[str, bool]:
 
 
 def _items(text: str, language: str) -> int:
-    return sum(bool(part.strip(" .。")) for part in parts("enumeration", text, language))
+    """How many things a text enumerates: one where it has commas, but no conjunction."""
+    if not mentions("conjunctions", text, language):
+        return 1
+    return sum(bool(part.strip(" .。")) for part in items(text, language))
 
 
 def _finding(pair: Pair, category: str, rule: str, evidence: tuple[tuple[Evidence, ...], ...]) -> Finding:
