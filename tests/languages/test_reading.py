@@ -117,7 +117,7 @@ def intervals(text: str, language: str) -> list[str]:
         ("en", "in half an hour", ["[0.5,0.5] hour"]),
         ("en", "for a quarter of an hour", ["[0.25,0.25] hour"]),
         ("en", "at least one and a half hours", ["[1.5,) hours"]),
-        ("en", "half an hectare", ["[0.5,0.5]"]),
+        ("en", "half an hectare", ["[0.5,0.5] hectare"]),
         ("fr", "une demi-heure", ["[0.5,0.5] une demi-heure"]),
         ("fr", "deux heures et demie", ["[2.5,2.5] heures"]),
         ("fr", "trois quarts d'heure", ["[0.75,0.75] heure"]),

@@ -21,6 +21,7 @@ from workbench.languages import (
     profile_for,
     read,
     read_cell,
+    says_only_bound,
     to_base,
 )
 from workbench.languages.lexicon import mentions
@@ -50,7 +51,7 @@ _LONGEST_KEY = 20
 _SYMBOL_BEHIND = re.compile(r"[,，、]\s?[A-Z]$")
 """The symbol of a quantity behind its name."""
 
-_LONGEST_BOUND = 12
+_LONGEST_BOUND = 24
 """Longest cell, in characters, that only says "at most"."""
 
 _SIZE_AND_UNIT = re.compile(r"[A-Z]{2,3} ?\d+ (?P<unit>[^\W\d_]+)")
@@ -229,8 +230,9 @@ class Unit:
 
     @cached_property
     def concepts(self) -> frozenset[str]:
-        """The concepts of glossary and termbases that it names, and the particulars that a list item does."""
-        return termbase().concepts_in(self.text, self.language) | self.particulars
+        """The concepts of glossary and termbases that it names, grades of metals, particulars of an item."""
+        grades = named("grades", self.text, self.language)
+        return termbase().concepts_in(self.text, self.language) | grades.keys() | self.particulars
 
     @cached_property
     def particulars(self) -> frozenset[str]:
@@ -552,7 +554,11 @@ def _is_unit(text: str, language: str) -> bool:
     if not text or len(text) > _LONGEST_KEY or any(character.isdecimal() for character in text):
         return False
     quantities = read(f"1 {text}", language).quantities
-    return len(quantities) == 1 and quantities[0].unit == text and _is_physical(quantities[0])
+    return (
+        len(quantities) == 1
+        and quantities[0].unit == text
+        and quantities[0].unit_ucum not in ("1", "{grade}")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -560,7 +566,7 @@ def is_bound(text: str, language: str) -> bool:
     """Whether a cell says on which side the numbers of its row are bounds, and nothing else: "min."."""
     if not text or len(text) > _LONGEST_BOUND or any(character.isdecimal() for character in text):
         return False
-    return any(limit.shape == "bound" for limit in read_cell("1", language, (text,)).quantities)
+    return says_only_bound(text, language)
 
 
 def _is_physical(limit: Limit) -> bool:

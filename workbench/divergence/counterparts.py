@@ -17,8 +17,8 @@ from workbench.sts import ProvisionKind, Row
 _GRADE = "grade"
 """Dimension of grades and classes."""
 
-_SCALES = frozenset({"{ShoreA}", "{ShoreD}", "{HRC}", "{HRB}", "{HV}", "{HB}"})
-"""Scales of hardness, which a row may name as its property and not as the unit of its numbers."""
+_OWN_SCALES = frozenset({"{grade}", "{IP}", "{IPX}"})
+"""Grades and degrees of protection, which are told with their numbers and not by a column."""
 
 _TOGETHER = 30
 """Most characters between two bounds of one range: "for at least 1 h, but for no more than 4 h"."""
@@ -67,7 +67,7 @@ def _with_unit_of_column(context: Context, placed: Placed, others: list[Placed],
         pair = (other, placed) if swapped else (placed, other)
         limit = other[1].limit
         ucum = limit.unit_ucum or "1"
-        is_physical = limit.unit and (ucum in _SCALES or not ucum.endswith(("1", "}", "%")))
+        is_physical = limit.unit and ucum not in _OWN_SCALES and not ucum.endswith(("1", "%"))
         if is_physical and isinstance(other[0].provision, Row) and context.same_column(*pair):
             stated = replace(quantity.limit, unit=limit.unit, unit_ucum=limit.unit_ucum)
             return unit, replace(quantity, limit=stated)

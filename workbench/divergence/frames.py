@@ -113,11 +113,12 @@ def _is_diameter(placed: Placed) -> bool:
 
 
 def _is_said_of(topic: str, placed: Placed) -> bool:
-    """Whether words of a topic stand beside a length."""
+    """Whether words of a topic stand beside a length, or a multiple of one."""
     unit, quantity = placed
     start, end = quantity.span
     around = unit.text[max(0, start - _BESIDE) : end + _BESIDE]
-    return (quantity.limit.unit_ucum or "").endswith("m") and mentions(topic, around, unit.language)
+    is_length = (quantity.limit.unit_ucum or "1").endswith(("m", "1"))
+    return is_length and mentions(topic, around, unit.language)
 
 
 def _doubled(limit: Limit) -> Limit:

@@ -17,7 +17,7 @@ from workbench.languages._detection import detect
 from workbench.languages._errors import LanguageDataError
 from workbench.languages._language import Language
 from workbench.languages._loading import available, language
-from workbench.languages._reading import decimal_sign, profile_for, read, read_cell
+from workbench.languages._reading import decimal_sign, profile_for, read, read_cell, says_only_bound
 from workbench.languages._segmentation import segment
 from workbench.languages._signs import in_signs
 from workbench.languages._stems import stem
@@ -53,6 +53,7 @@ __all__ = [
     "profile_for",
     "read",
     "read_cell",
+    "says_only_bound",
     "segment",
     "stem",
     "to_base",

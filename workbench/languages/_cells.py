@@ -14,12 +14,12 @@ from workbench.languages._numbers import power_at, scale_at
 from workbench.languages._patterns import group_name
 from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_grade
 from workbench.languages._units import Unit, scale, unit_at, units_data
-from workbench.languages.lexicon import mentions
+from workbench.languages.lexicon import mentions, places
 from workbench.languages.model import Limit
 
 _UNIT_MARK = re.compile(r"[/,，\u060c([]\s?|\s(?=\S)")
 _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
-_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s(?!\s*[<>≤≥⩽⩾=]\s?\d)")
+_SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s(?!\s*(?:[<>≤≥⩽⩾=]\s?)?\d)")
 _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
 _SYMBOL = re.compile(r"[A-Za-z]")
 _BETWEEN_BOUNDS = re.compile(r"[<>≤≥⩽⩾]\s?(\w+)\s?[<>≤≥⩽⩾]")
@@ -104,13 +104,33 @@ def _sense(text: str, language: Language) -> Sense | None:
     denied = [mark.span for mark in modal_marks(text, forms_for(language, "")).marks if mark.negative]
     for comparator in comparators_in(text, language, denied):
         # A verb may stand behind the number of a clause: "in accordance with 6.5 shall not exceed".
-        beside_number = _NUMBER_NEXT.match(text, comparator.end) or (
-            comparator.denied is None and _AFTER_DIGIT.search(text, 0, comparator.start)
-        )
-        if not beside_number:
+        after_digit = comparator.denied is None and _AFTER_DIGIT.search(text, 0, comparator.start)
+        if not (after_digit or _NUMBER_NEXT.match(text, comparator.end)):
             return comparator.sense
-    found = language.comparators.header.search(text)
-    return group_name(found) if found and not _NUMBER_NEXT.match(text, found.end()) else None
+    symbols = {match.start() for match in language.comparators.symbols.finditer(text)}
+    for found in language.comparators.header.finditer(text):
+        after_digit = found.start() in symbols and _AFTER_DIGIT.search(text, 0, found.start())
+        if not (after_digit or _NUMBER_NEXT.match(text, found.end())):
+            return group_name(found)
+    return None
+
+
+def says_only_bound(text: str, language: Language) -> bool:
+    """Whether a header says on which side its numbers are bounds, and nothing else: "min."."""
+    if _sense(text, language) is None:
+        return False
+    comparators = language.comparators
+    marks = modal_marks(text, forms_for(language, "")).marks
+    taken = [mark.span for mark in marks]
+    taken += [match.span() for match in comparators.header.finditer(text)]
+    denied = [mark.span for mark in marks if mark.negative]
+    taken += [(one.start, one.end) for one in comparators_in(text, language, denied)]
+    taken += [(unit.start, unit.end) for unit in _units(text, language, alone=False)]
+    taken += places("value-word", text, language.code)
+    return not any(
+        character.isalpha() and not any(start <= place < end for start, end in taken)
+        for place, character in enumerate(text)
+    )
 
 
 def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:

@@ -21,6 +21,7 @@ _LONGEST_GAP = 14
 """Characters between a period and a count behind it: every two years the check is made once."""
 _LONGEST_EVERY = 16
 _LONGEST_COMPARATOR = 30
+_CLAUSE_NUMBER = re.compile(r"(?<![\d.])[A-Z]?\d{1,2}(?:\.\d{1,2})+(?![\d.])")
 _STOPS = frozenset(",，.。;；:：、!?！？\u060c\u061b\n")
 _EXACT = Context(prec=12)
 _SHORT = Context(prec=4)
@@ -131,7 +132,7 @@ def _period_before(text: str, language: Language, before: Atom, count: Atom, end
     period = _period(before)
     if period is None or count.start - before.end > _LONGEST_GAP:
         return None
-    gap = text[before.end : count.start]
+    gap = _CLAUSE_NUMBER.sub("", text[before.end : count.start])
     near = max(0, before.start - _LONGEST_EVERY)
     matches = language.frequencies.every.finditer(text, near, before.start)
     every = next((match for match in matches if match.end() == before.start), None)

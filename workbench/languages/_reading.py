@@ -97,6 +97,11 @@ def read_cell(
     return _read_cell(text, language, headers, row_header, profile, decimal)
 
 
+def says_only_bound(text: str, language_code: str) -> bool:
+    """Whether a header says on which side its numbers are bounds, and nothing else: "maximum value"."""
+    return _cells.says_only_bound(normalised(text), language(language_code))
+
+
 @lru_cache(maxsize=_CACHE)
 def _read(text: str, code: str, profile: str, decimal: str, *, graded: bool = False) -> Reading:
     known = _written_with(decimal, code)

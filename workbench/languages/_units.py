@@ -32,7 +32,8 @@ _SHARED_OUT = (
     (re.compile(r"(?:[mckM]|da)?N|\[lbf_av\]|k?gf"), re.compile(r"[cm]m|\[in_i\]")),
     (re.compile(r"[mukn]?g|t"), re.compile(r"min|h|[muk]?g|m?L|[cm]?m[23]?")),
     (re.compile(r"m?L"), re.compile(r"k?m|min|h|m?L")),
-    (re.compile(r"[kM]?J|k?cal"), re.compile(r"k?g|m?L")),
+    (re.compile(r"[kM]?J|k?cal|[kM]?W\.h"), re.compile(r"k?g|m?L|h|d")),
+    (re.compile(r"\{CFU\}"), re.compile(r"m?L|k?g|cm2")),
 )
 """UCUM codes of what is given for a number of which units; 220 V/50 Hz are two quantities."""
 _SLASH = re.compile(r"\s?/\s?")

@@ -9,12 +9,12 @@ from workbench.languages.model import Span
 from workbench.resources import read_data
 
 Vocabulary = Literal[
-    "columns", "date-parts", "documents", "drying", "elements", "extents", "handling", "instruments",
-    "label-languages", "media", "particulars",
+    "columns", "date-parts", "documents", "drying", "elements", "extents", "grades", "handling",
+    "instruments", "label-languages", "media", "particulars",
 ]  # fmt: skip
 """Columns of tables, how exactly a date is marked, the papers of a product, how specimens are dried, chemical
-elements, how far a scope reaches, symbols for the handling of packages, by what is tested, in which languages
-is marked, in which is tested, what is marked."""
+elements, how far a scope reaches, grades of metals, symbols for the handling of packages, by what is tested, in
+which languages is marked, in which is tested, what is marked."""
 
 
 def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Span]:
@@ -35,9 +35,9 @@ def has_name(vocabulary: Vocabulary, thing: str, language_code: str) -> bool:
 def _words(vocabulary: Vocabulary, language: str) -> dict[str, re.Pattern[str]]:
     """The words for each thing in a language."""
     return {
-        thing: re.compile(languages[language], re.IGNORECASE)
+        thing: re.compile(words, re.IGNORECASE)
         for thing, languages in _things(vocabulary).items()
-        if language in languages
+        if (words := languages.get(language) or languages.get("any"))
     }
 
 

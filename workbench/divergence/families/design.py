@@ -12,6 +12,7 @@ from workbench.alignment.prescriptions import asks, prescribes, speaks_of_no_mat
 from workbench.alignment.termbase import termbase
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
+from workbench.divergence.vocabulary import named_in
 from workbench.languages.lexicon import found, mentions
 from workbench.messages import Message
 
@@ -57,8 +58,9 @@ def _is_named_too(material: Evidence, others: tuple[Unit, ...]) -> bool:
     """Whether the other text names the material too: polyethylene is no grade, and both may say it."""
     unit, start, end = material
     named = termbase().concepts_in(unit.text[start:end], unit.language)
+    grades = named_in("grades", (unit,)).keys() & named_in("grades", others).keys()
     grade = _GRADE.search(unit.text[start:end])
-    return any(
+    return bool(grades) or any(
         (bool(named) and named <= other.concepts) or (grade is not None and grade[0] in other.text)
         for other in others
     )

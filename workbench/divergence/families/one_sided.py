@@ -86,9 +86,17 @@ def _denials(units: tuple[Unit, ...]) -> int:
     for unit in units:
         exception = found("exception", unit.text, unit.language) or (len(unit.text), 0)
         read = sum(start < exception[0] for reading in unit.readings for start, _ in reading.negations)
-        said = sum(start < exception[0] for start, _ in places("denial", unit.text, unit.language))
+        said = sum(
+            start < exception[0] and not any(low <= start < high for low, high in _bounds(unit))
+            for start, _ in places("denial", unit.text, unit.language)
+        )
         count += max(read, said)
     return count
+
+
+def _bounds(unit: Unit) -> list[tuple[int, int]]:
+    """Where bounds stand, with the denial that makes them: "shall not differ by more than 15 %"."""
+    return [limit.span for reading in unit.readings for limit in reading.limits if limit.shape == "bound"]
 
 
 def _said(topic: str, units: tuple[Unit, ...]) -> Evidence | None:

@@ -169,9 +169,16 @@ def _finding(context: Context, draft: Placed, reference: Placed) -> Finding:
 
 
 def _confidence(category: str, draft: Limit, reference: Limit) -> float:
-    """How often a finding of a category is right; less where the two play different parts."""
+    """How often a finding of a category is right; less where the two play different parts.
+
+    Less, too, where no word says on which side two values are bounds, and of conditions: which of two is
+    stricter is then told by what they are values of.
+    """
     usual = _CONFIDENCE[category]
-    return usual if draft.role == reference.role else min(usual, _UNLIKE)
+    untold = category == "QL" and (
+        draft.shape == reference.shape == "value" or draft.role == reference.role == "condition"
+    )
+    return usual if draft.role == reference.role and not untold else min(usual, _UNLIKE)
 
 
 def _category(context: Context, draft: Placed, reference: Placed) -> str:
@@ -237,6 +244,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if is_row and (_names_a_test(draft, reference) or (plain and in_tests)):
         return "TM"
     if is_row and plain and all(map(_are_cycles, (draft, reference))):
+        return "TM"
+    if in_tests and all(_is_instruction(placed[0]) for placed in (draft, reference)):
         return "TM"
     if roles == {"limit"} or {mine.shape, theirs.shape} == {"bound"}:
         return "QL"
@@ -372,6 +381,11 @@ def _are_taken(draft: Placed, reference: Placed) -> bool:
 
 def _chapter_is(topic: str, unit: Unit) -> bool:
     return mentions(topic, unit.chapter.title if unit.chapter else "", unit.language)
+
+
+def _is_instruction(unit: Unit) -> bool:
+    """Whether a text says how something is done and binds nobody else: "allow a steel ball to fall"."""
+    return all(reading.form is Form.INSTRUCTION for reading in unit.readings)
 
 
 def _is_conditioned(unit: Unit) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from workbench.alignment import Unit, leads
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
-from workbench.languages import Form
+from workbench.languages import Reading
 from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind, Row
@@ -105,11 +105,12 @@ def _counts(context: Context, unit: Unit) -> bool:
         return False  # the sentences that introduce the lists
     if provision.kind in (ProvisionKind.ROW, ProvisionKind.LIST_ITEM, ProvisionKind.FORMULA):
         return True
-    return any(_binds(reading.form, bool(reading.limits)) for reading in unit.readings)
+    return any(reading.form.strength >= _BINDING or _limits(reading) for reading in unit.readings)
 
 
-def _binds(form: Form, has_limits: bool) -> bool:
-    return form.strength >= _BINDING or has_limits
+def _limits(reading: Reading) -> bool:
+    """Whether a statement limits something; the numbers of classes do not."""
+    return any(limit.unit or limit.shape in ("bound", "tolerance") for limit in reading.limits)
 
 
 def _findings(context: Context, unit: Unit, side: Side) -> Iterator[Finding]:

@@ -65,6 +65,8 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     if _deviate_alike(draft, reference):
         return
     allowed = Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING
+    if allowed and all(mentions("only-then", one.text, one.language) for one in (mine, theirs)):
+        return  # "may start only once", "shall not start until"
     if allowed and not pair.link.weak:
         yield _finding(draft, reference, "polarity", "major")  # need not, or may, against shall not
     elif highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
@@ -85,13 +87,17 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
 
 
 def _compare_parts(pair: Pair) -> Iterator[Finding]:
-    """Of a provision that was split: what of its parts is of another strength than all of its verbs have."""
-    (whole,), *_ = sorted((pair.draft, pair.reference), key=len)
-    strengths = _modal_steps(whole.readings[0])
-    if len(strengths) != 1 or _highest_step(whole.readings[0]) not in strengths:
+    """Of a provision that was split: what of its parts is of another strength than all of its verbs have.
+
+    Each part has to have a verb of the whole for itself.
+    """
+    (whole,), parts = sorted((pair.draft, pair.reference), key=len)
+    reading = whole.readings[0]
+    strengths = _modal_steps(reading)
+    if len(strengths) != 1 or _highest_step(reading) not in strengths or len(reading.forms) < len(parts):
         return
     of_draft = pair.draft == (whole,)
-    for part in pair.reference if of_draft else pair.draft:
+    for part in parts:
         others = _modal_steps(part.readings[0])
         if len(others) == 1 and _highest_step(part.readings[0]) in others and others != strengths:
             sides = (whole, part) if of_draft else (part, whole)
