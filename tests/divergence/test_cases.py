@@ -72,9 +72,6 @@ KNOWN_TO_BE_FLAGGED = {
         "0.04 % per 1 ℃ is 0,4 % per 10 K",
         "same formula, other symbols: E is the span, p_max − p_min",
     },
-    "sealant-zh-ru": {
-        "stretched to 200 % / 160 % of the initial width is an elongation of 100 % / 60 %; 1 h is 60 мин",
-    },
 }
 """Traps, by what the expert says of them, in which the program falls."""
 

@@ -1,8 +1,11 @@
 """Units as product standards spell them, in symbols, in words and as people type them."""
 
+import pint
 import pytest
 
 from workbench.languages import read, to_base
+from workbench.languages._scales import computed, kept, product, root
+from workbench.languages._units import units_data
 
 ENERGY, CHARGE = "length^2·mass^1·time^-2", "current^1·time^1"
 
@@ -77,3 +80,26 @@ def test_converted_unit(language, text, value, dimension):
 )
 def test_where_a_unit_ends(language, text, expected):
     assert [quantity.unit for quantity in read(text, language).quantities] == [expected]
+
+
+def test_what_is_kept_is_what_pint_says():
+    expressions = {unit.pint for unit in units_data().units if unit.pint} | {"dimensionless"}
+    assert kept() == {expression: computed(expression) for expression in expressions}, (
+        "run python -m workbench.languages._scales"
+    )
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [("watt", 1), ("meter", -2), ("kelvin", -1)],
+        [("newton", 1), ("millimeter", -2)],
+        [("newton", 1), ("joule", -1), ("meter", 1)],
+        [("mole", 1), ("liter", -1)],
+    ],
+)
+def test_dimension_of_a_product_is_that_of_pint(parts):
+    registry = pint.UnitRegistry()
+    whole = registry.parse_units(" * ".join(f"({name})**{power}" for name, power in parts))
+    expected = "·".join(f"{name.strip('[]')}^{power}" for name, power in sorted(whole.dimensionality.items()))
+    assert product([(root(name).dimension, power) for name, power in parts]) == (expected or "1")

@@ -13,6 +13,7 @@ from itertools import pairwise, product
 import numpy as np
 
 from workbench.alignment.chaining import LargestBefore
+from workbench.alignment.matters import is_matter_apart
 from workbench.alignment.neighbours import Indices, Matrix
 from workbench.alignment.pairs import Pairs, assign, assign_matrix
 from workbench.alignment.units import Unit, leads
@@ -369,8 +370,9 @@ def grow(
         unit, side, group = offers[int(place)]
         score = value_at(pairs, total, *_pair(unit, side, group))
         is_closer = score >= JOIN and gains[place] >= (0 if score >= THRESHOLD else GAIN)
-        belongs = (is_closer or stated[place] or named[place]) and not _is_of_other_sizes(
-            unit, side, group, units
+        belongs = (is_closer or stated[place] or named[place]) and not (
+            _is_of_other_sizes(unit, side, group, units)
+            or is_matter_apart(units[side][unit], units[1 - side][group.side(1 - side)[0]])
         )
         if belongs and unit not in joined[side] and len(group.side(1 - side)) == 1:
             group.side(side).append(unit)

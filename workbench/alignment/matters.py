@@ -19,6 +19,18 @@ _MATTERS = (
 """Topics of the lexicon."""
 
 
+def is_matter_apart(part: Unit, whole: Unit) -> bool:
+    """Whether a provision is about a matter of its own, of which what it may be a part of says nothing.
+
+    What is said of packages may name how they are kept.
+    """
+    return any(
+        mentions(topic, part.text, part.language) and not mentions(topic, whole.text, whole.language)
+        for topic in _MATTERS
+        if topic != "keeping" and knows(topic, part.language) and knows(topic, whole.language)
+    )
+
+
 def are_other_matters(mine: Unit, theirs: Unit) -> bool:
     """Whether one of two provisions is about a matter for which the other has no words, but its language has.
 

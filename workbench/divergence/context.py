@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from workbench.alignment import Alignment, Link, PlacedQuantity, Unit, is_bound
+from workbench.alignment import Alignment, Link, PlacedQuantity, Unit, is_bound, leads
 from workbench.designations import (
     Designation,
     Equivalence,
@@ -112,6 +112,17 @@ class Context:
         return _are_bounds(theirs, other.column, columns.get(value.column)) or _are_bounds(
             mine, value.column, beside
         )
+
+    def is_of_formula(self, unit: Unit, side: int) -> bool:
+        """Whether a provision of the draft (0) or reference (1) is, or belongs to, the key of a formula."""
+        lead = self._leads[side].get(unit.index)
+        units = self.alignment.draft if side == 0 else self.alignment.reference
+        said = [unit] if lead is None else [unit, units[lead]]
+        return any(mentions("formula-key", one.text.strip(), one.language) for one in said)
+
+    @cached_property
+    def _leads(self) -> tuple[dict[int, int], dict[int, int]]:
+        return leads(self.alignment.draft), leads(self.alignment.reference)
 
     # What the documents say of themselves and of others
 

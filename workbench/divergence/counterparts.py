@@ -12,6 +12,7 @@ from workbench.alignment import PlacedQuantity
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.frames import Placed, as_interval, in_one_frame
 from workbench.languages import Form, Limit, compare_limits, to_base
+from workbench.languages.lexicon import mentions
 from workbench.sts import ProvisionKind, Row
 
 _GRADE = "grade"
@@ -19,6 +20,9 @@ _GRADE = "grade"
 
 _OWN_SCALES = frozenset({"{grade}", "{IP}", "{IPX}"})
 """Grades and degrees of protection, which are told with their numbers and not by a column."""
+
+_MOST = 2
+"""Beyond that a bare number is hardly a share."""
 
 _TOGETHER = 30
 """Most characters between two bounds of one range: "for at least 1 h, but for no more than 4 h"."""
@@ -38,6 +42,7 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
             if dimension == _GRADE and isinstance(placed[0].provision, Row):
                 dimension = "1"  # "3-4" under a header of one table, "3" under that of the other
             by_dimension[dimension][side].append(placed)
+    _join_shares(by_dimension)
     for sides in by_dimension.values():
         _join_bounds(*sides)
         _join_nominals(*sides)
@@ -48,6 +53,34 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
         if context.same_column(draft[i], reference[j]) and not _share_of_things(draft[i], reference[j])
     ]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
+
+
+def _join_shares(by_dimension: dict[object, tuple[list[Placed], list[Placed]]]) -> None:
+    """A bare 0.85, or 1.5 times, as a share where only the other side states one: 85 %, 150 %."""
+    shares, numbers = by_dimension["share"], by_dimension["1"]
+    for side in (0, 1):
+        if shares[side] or not shares[1 - side]:
+            continue
+        stated = [placed for placed in numbers[side] if _may_be_share(placed)]
+        shares[side].extend(
+            (unit, replace(quantity, limit=_in_percent(quantity.limit))) for unit, quantity in stated
+        )
+        numbers[side][:] = [placed for placed in numbers[side] if placed not in stated]
+
+
+def _may_be_share(placed: Placed) -> bool:
+    """Whether a number is a multiple of something, or a part of one."""
+    unit, quantity = placed
+    limit = quantity.limit
+    if limit.unit:
+        return limit.unit_ucum == "1" and mentions("multiple", limit.unit, unit.language)
+    bounds = [bound for bound in (limit.lo, limit.hi) if bound is not None]
+    return limit.unit_ucum == "1" and all(0 < bound < _MOST and bound % 1 for bound in bounds)
+
+
+def _in_percent(limit: Limit) -> Limit:
+    lo, hi, nominal = (None if one is None else one * 100 for one in (limit.lo, limit.hi, limit.nominal))
+    return replace(limit, lo=lo, hi=hi, nominal=nominal, unit="%", unit_ucum="%")
 
 
 def _has_no_decimals(value: Decimal) -> bool:
@@ -110,7 +143,9 @@ def agree(draft: Placed, reference: Placed) -> bool:
     # In a table the comparator comes from a header or from the sentence about it, and can be read amiss.
     in_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
     # "Not lower than grade 1" and "not more than 1": on some scales the lowest grade is the best.
-    may_turn = in_row or _dimension(draft[1]) == _GRADE or _denied_otherwise(draft, reference)
+    # "If more than 10 % are invalid" and "where not more than 10 % are valid" begin to hold at one number.
+    conditions = mine.role == theirs.role == "condition"
+    may_turn = in_row or conditions or _dimension(draft[1]) == _GRADE or _denied_otherwise(draft, reference)
     opposed = {mine.shape, theirs.shape} == {"bound"} and (mine.lo is None) != (theirs.lo is None)
     return may_turn and opposed and _share_an_end(mine, theirs)
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from workbench.alignment import PlacedQuantity, Unit
 from workbench.languages import Limit
 from workbench.languages.lexicon import mentions
+from workbench.sts import Row
 
 Placed = tuple[Unit, PlacedQuantity]
 
@@ -40,7 +41,7 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return _from_below(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
-    if _are_complements(mine, theirs):
+    if _are_complements(mine, theirs) or _is_excess(mine, theirs) or _is_excess(theirs, mine):
         return mine, mine
     restated = _as(mine, theirs, draft[0], reference[0])
     if restated:
@@ -66,6 +67,12 @@ def _are_complements(mine: Limit, theirs: Limit) -> bool:
     if not _only_low(kept) or lacking.hi is None or lacking.lo not in (None, lacking.hi):
         return False
     return _known(kept.lo) + lacking.hi == _WHOLE
+
+
+def _is_excess(whole: Limit, more: Limit) -> bool:
+    """Whether one is by how much the other exceeds the nominal value: 1.6 times, 60 % more."""
+    ends = [{bound for bound in (limit.lo, limit.hi) if bound is not None} for limit in (whole, more)]
+    return len(ends[0]) == len(ends[1]) == 1 and ends[0] == {bound + _WHOLE for bound in ends[1]}
 
 
 def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | None:
@@ -179,4 +186,7 @@ def _exceeds(unit: Unit) -> bool:
 
 
 def _deviates(unit: Unit) -> bool:
-    return mentions("deviation", unit.text, unit.language)
+    """Whether a text speaks of deviations, or the title or a header of the table that it is a row of."""
+    provision = unit.provision
+    table = (provision.table.caption, *provision.table.columns) if isinstance(provision, Row) else ()
+    return any(mentions("deviation", text, unit.language) for text in (unit.text, *table))

@@ -16,7 +16,7 @@ _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
 _PLUS_MINUS_BEFORE = re.compile(r"(?:±|\+/-|\+-)\s*$")
 _CLOSING = re.compile(r"\s*\)")
 _OPENING = re.compile(r"\(\s*$")
-_VARIABLE = re.compile(r"\s*([<>≤≥])\s*(\d?[A-Za-zΑ-Ωα-ω][\w₀-₉]{0,5})\s*([<>≤≥])\s*")
+_VARIABLE = re.compile(r"\s*([<>≤≥])\s*(\d?[A-Za-zΑ-Ωα-ω][\w₀-₉]{0,11})\s*([<>≤≥])\s*")
 _DEVIATION = r"(\d{1,9}(?:[.,]\d{1,9})?)"
 _ASYMMETRIC = re.compile(
     rf"\s*\+\s?{_DEVIATION}\s?(?:[/,;，；、]?\s?-\s?{_DEVIATION}|/\s?(0(?:[.,]0{{1,9}})?))(?![\d.,]?\d)"

@@ -10,7 +10,7 @@ from workbench.languages._comparators import Sense
 from workbench.languages._frequencies import is_frequency
 from workbench.languages._language import Language
 from workbench.languages._patterns import NEVER, group_name
-from workbench.languages._quantities import Found, as_bound
+from workbench.languages._quantities import GRADE, Found, as_bound
 from workbench.languages._sentences import DEMANDING, WINDOW, ReadText
 from workbench.languages._units import PROTECTION, unit_at
 from workbench.languages.model import Form, FormMark, Limit, Role, Statistic
@@ -421,7 +421,7 @@ def _as_rate(text: str, language: Language, limit: Limit) -> Limit:
         return limit
     for match in language.roles.rate_before.finditer(text, max(0, limit.span[0] - 14), limit.span[0]):
         unit = unit_at(text, match.end())
-        if unit is None or unit.is_count or unit.end > limit.span[0]:
+        if unit is None or unit.is_count or unit.ucum == GRADE or unit.end > limit.span[0]:
             continue
         if any(char.isdigit() or char in ",，。；;、" for char in text[unit.end : limit.span[0]]):
             continue

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
-from typing import Any
 
+from workbench.languages._scales import product, root
 from workbench.languages._schema import UnitData, UnitsFile, checked
 
 PROTECTION = frozenset({"{IP}", "{IPX}"})
@@ -332,10 +332,13 @@ def scale(ucum: str, *, difference: bool = False) -> Scale | None:
         factor *= one.factor**power
         if symbol.pint is None or symbol.dimension:
             dimensions.append(f"{one.dimension}^{power}")
-    expression = (
-        " * ".join(f"({s.pint})**{p}" for s, p in parts if s.pint and not s.dimension) or "dimensionless"
+    physical = product(
+        [
+            (root(symbol.pint).dimension, power)
+            for symbol, power in parts
+            if symbol.pint and not symbol.dimension
+        ]
     )
-    physical = _dimension(expression.replace("degC", "kelvin").replace("degF", "delta_degF"))
     return Scale(factor, Fraction(0), "·".join([physical, *dimensions]))
 
 
@@ -368,24 +371,7 @@ def _single(symbol: Symbol, difference: bool) -> Scale:
         return Scale(Fraction(symbol.ucum), Fraction(0), "1")
     if symbol.pint is None:
         return Scale(Fraction(1), Fraction(0), symbol.dimension or symbol.ucum)
-    registry = _registry()
-    zero = registry.Quantity(Fraction(0), symbol.pint).to_root_units().magnitude
-    one = registry.Quantity(Fraction(1), symbol.pint).to_root_units().magnitude
-    offset = Fraction(0) if difference else Fraction(zero)
-    factor = (Fraction(one) - Fraction(zero)) * Fraction(10) ** symbol.power
-    return Scale(factor, offset, symbol.dimension or _dimension(symbol.pint))
-
-
-@cache
-def _dimension(expression: str) -> str:
-    dimensions = _registry().parse_units(expression).dimensionality
-    text = "·".join(f"{name.strip('[]')}^{power}" for name, power in sorted(dimensions.items()))
-    return text or "1"
-
-
-@cache
-def _registry() -> Any:
-    # Imported on first use: Pint takes a second to build its registry, and reading needs none.
-    import pint
-
-    return pint.UnitRegistry(non_int_type=Fraction, cache_folder=None)
+    found = root(symbol.pint)
+    offset = Fraction(0) if difference else found.zero
+    factor = (found.one - found.zero) * Fraction(10) ** symbol.power
+    return Scale(factor, offset, symbol.dimension or found.dimension)

@@ -13,8 +13,8 @@ Vocabulary = Literal[
     "instruments", "label-languages", "media", "particulars",
 ]  # fmt: skip
 """Columns of tables, how exactly a date is marked, the papers of a product, how specimens are dried, chemical
-elements, how far a scope reaches, grades of metals, symbols for the handling of packages, by what is tested, in
-which languages is marked, in which is tested, what is marked."""
+elements, how far a scope reaches, grades of metals, symbols for the handling of packages, by what is tested,
+in which languages is marked, in which is tested, what is marked."""
 
 
 def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Span]:

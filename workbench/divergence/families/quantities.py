@@ -186,7 +186,7 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     roles = {mine.role, theirs.role}
     if draft[0].role == "scope":
         return "SC"
-    if all(mentions("formula-key", unit.text.strip(), unit.language) for unit in (draft[0], reference[0])):
+    if context.is_of_formula(draft[0], 0) and context.is_of_formula(reference[0], 1):
         return "FM"
     if _is_guarantee(draft, reference):
         return "QL"

@@ -162,8 +162,7 @@ def _said_otherwise(
     others = ("unless", "if", "left-out", "only") if topic == "unless" else ("unless", "left-out")
     if any(found(other, without.text, without.language) for other in others):
         return True
-    # "Shall be used only once" is "shall not be reused".
-    return len(without.readings[0].negations) > len(with_word.readings[0].negations)
+    return topic == "unless" and len(without.readings[0].negations) > len(with_word.readings[0].negations)
 
 
 def _taken_for(
