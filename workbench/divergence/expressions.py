@@ -23,12 +23,23 @@ _ALIKE = 1e-9
 
 _TOKEN = re.compile(
     r"(?P<number>\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+(?:[ \u00a0\u2009]\d{1,3})*)?)"
+    r"|(?P<function>√(?=\s?\()|(?:lg|ln|exp|sin|cos|tan)(?=\s?\())"
     r"|(?P<symbol>[^\W\d_⁰¹²³⁴-⁹][^\W_⁰¹²³⁴-⁹]*(?:_\([^()]*\)|_[^\W_]+)?)"
     r"|(?P<sign>[-+−–×·⋅*/÷^()\[\]{}%=])"
     r"|(?P<power>[⁰¹²³⁴-⁹]+)"
     r"|(?P<space>\s+)"
 )
 _SIGNS = {"−": "-", "–": "-", "×": "*", "⋅": "·", "÷": "/", "^": "**", "[": "(", "]": ")", "{": "(", "}": ")"}
+_FUNCTIONS = {
+    "√": math.sqrt,
+    "lg": math.log10,
+    "ln": math.log,
+    "exp": math.exp,
+    "sin": math.sin,
+    "cos": math.cos,
+    "tan": math.tan,
+}
+_CALLED = {sign: f"f{place}" for place, sign in enumerate(_FUNCTIONS)}
 _TIMES = "·"
 """Multiplication without a sign, or with a dot, which binds more than ``×``."""
 _LETTER = re.compile("[Δ∆]?[^\\W\\d_₀-₉ₐ-ₜᵢ-ᵪⱼ][₀-₉ₐ-ₜᵢ-ᵪⱼ]*")
@@ -99,7 +110,8 @@ def _source(text: str, *, split: bool, loose: bool) -> str:
     """A formula as Python writes it, its symbols named in the order in which they stand.
 
     Raises:
-        ValueError: where it holds anything else than numbers, symbols, brackets and the four operations.
+        ValueError: where it holds anything else than numbers, symbols, brackets, the four operations and the
+            functions of ISO 80000-2 that are known here.
     """
     tokens = list(_joined(_tokens(text, split=split)))
     return "".join(_below_the_line(tokens) if loose else tokens).replace(_TIMES, "*")
@@ -115,6 +127,8 @@ def _tokens(text: str, *, split: bool) -> Iterator[str]:
         found = match[0]
         if match["number"]:
             yield str(float(re.sub(r"\s", "", found).replace(",", ".")))
+        elif match["function"]:
+            yield _CALLED[found]
         elif match["symbol"]:
             for symbol in _LETTER.findall(found) if split and "_" not in found else (found,):
                 yield names.setdefault(symbol, f"v{len(names)}")
@@ -130,7 +144,8 @@ def _joined(tokens: Iterator[str]) -> Iterator[str]:
     """The tokens with a sign of multiplication where two factors stand side by side."""
     before = ""
     for sign in tokens:
-        if before and (before == ")" or before[-1].isalnum()) and (sign == "(" or sign[0].isalnum()):
+        ends = before == ")" or (before[-1:].isalnum() and before not in _CALLED.values())
+        if ends and (sign == "(" or sign[0].isalnum()):
             yield _TIMES
         yield sign
         before = sign
@@ -156,7 +171,7 @@ def _parsed(source: str) -> Expression:
         tree = ast.parse(source, mode="eval").body
     except (SyntaxError, MemoryError, RecursionError):
         raise ValueError(source) from None
-    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)} - set(_CALLED.values())
     if not 0 < len(names) <= _MOST_SYMBOLS:
         raise ValueError(source)
     return Expression(tree, len(names))
@@ -171,4 +186,7 @@ def _value(node: ast.expr, values: tuple[float, ...]) -> float:
         return -_value(node.operand, values)
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
         return float(_OPERATORS[type(node.op)](_value(node.left, values), _value(node.right, values)))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and len(node.args) == 1:
+        called = next(sign for sign, name in _CALLED.items() if name == node.func.id)
+        return _FUNCTIONS[called](_value(node.args[0], values))
     raise ValueError(ast.dump(node))

@@ -40,8 +40,25 @@ def _compare(context: Context, pair: Pair, proven: frozenset[str]) -> Iterator[F
             yield _finding((unit, item), match, sub)
     for mine, theirs in zip(left, rest, strict=False):
         yield _finding(mine, theirs, "replaced")
-    if bool(draft) != bool(reference) and _says_all(pair):
+    one_sided = bool(draft) != bool(reference) and _says_all(pair)
+    if one_sided and not _cites_elsewhere(context, draft or reference, of_draft=bool(draft)):
         yield _without_counterpart(pair, draft or reference)
+
+
+def _cites_elsewhere(context: Context, cited: list[tuple[Unit, Found]], *, of_draft: bool) -> bool:
+    """Whether other provisions of the document that cites nothing here cite the same, or an identical one."""
+    units = context.alignment.reference if of_draft else context.alignment.draft
+    others = [
+        item.designation for unit in units if unit.group != "reference" and unit.speaks for item in unit.found
+    ]
+    return any(_are_same(context, item.designation, other) for _, item in cited for other in others)
+
+
+def _are_same(context: Context, one: Designation, other: Designation) -> bool:
+    if same(one, other) in ("same", "same-undated"):
+        return True
+    known = context.equivalence(one, other)
+    return known is not None and known.degree == "IDT"
 
 
 def _says_all(pair: Pair) -> bool:
