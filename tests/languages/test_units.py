@@ -75,7 +75,7 @@ def test_converted_unit(language, text, value, dimension):
     [
         ("ru", "не более 0,3 см³/мин.", "см³/мин"),  # the full stop ends the sentence
         ("en", "The current is 5 A hours later.", "A"),
-        ("en", "measured between 30 s and 2 min after switching on", "min"),  # one range in two units
+        ("en", "measured between 30 s and 2 min after switching on", "s"),  # the smaller unit of a range
     ],
 )
 def test_where_a_unit_ends(language, text, expected):

@@ -24,7 +24,7 @@ from workbench.languages import (
     says_only_bound,
     to_base,
 )
-from workbench.languages.lexicon import mentions
+from workbench.languages.lexicon import items, mentions
 from workbench.sts import Cell, Clause, Provision, ProvisionKind, Row, Standard, Table, Term
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
@@ -33,6 +33,9 @@ _PART_END_OR_COMMA = re.compile(rf"{_PART_END.pattern}|[,،]\s")
 """The same before "at least": "without a broken thread, and have at least 3 stitches"."""
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
 _SENTENCE_BREAK = re.compile(r"(?<=[。；！？;!?])\s*|(?<=[.؛؟])\s+")
+_PIECE_ENDS = " .。:：;；"
+_MIN_PIECE = 9
+"""Columns of a piece of a sentence that says something; a Chinese character takes two."""
 _WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
 """What makes a cell more than a number, a sign or a symbol."""
 
@@ -189,6 +192,12 @@ class Unit:
             return (self.meaning,)
         pieces = _SENTENCE_BREAK.split(self.meaning)
         return tuple(piece for piece in pieces if len(piece) >= _MIN_SEGMENT) or (self.meaning,)
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """What stands between commas and conjunctions, as far as it says something."""
+        found = (piece.strip(_PIECE_ENDS) for piece in items(self.text, self.language))
+        return tuple(piece for piece in found if _width(piece) >= _MIN_PIECE)
 
     @property
     def terms(self) -> tuple[str, ...]:
@@ -453,7 +462,7 @@ def readings_of(
     """Read a provision: running text as a whole, a table row cell by cell under its headers."""
     if not isinstance(provision, Row):
         return (read(provision.text, language, profile=origin.profile, decimal=origin.decimal),)
-    name, header = _row_header(provision, language)
+    name, header, bound = _row_header(provision, language)
     return tuple(
         _within(
             cell,
@@ -462,6 +471,7 @@ def readings_of(
                 language,
                 (
                     *(() if cell.column in surroundings.marks else surroundings.said),
+                    *((bound,) if bound else ()),
                     *_headers(cell, provision, language),
                 ),
                 "" if cell.column == name else header,
@@ -506,19 +516,19 @@ def _coded(header: str) -> tuple[str, str]:
     return (header[: found.start()].strip(), found.group().strip()) if found else (header, "")
 
 
-def _row_header(row: Row, language: str) -> tuple[int, str]:
-    """The column that names a row and what its other cells are said to be: the name, with the bound and the
-    unit of cells that hold nothing else ("length | mm | min. | 400").
+def _row_header(row: Row, language: str) -> tuple[int, str, str]:
+    """The column that names a row and what its other cells are said to be: the name, with the unit of a cell
+    that holds nothing else, and the bound of another ("maximum speed | m/s | min. | 400").
 
     That column is the first one, unless the row is written from its other end: "90 min. | % | chlorine".
     """
     cells = row.cells
     if not cells:
-        return 0, ""
+        return 0, "", ""
     units = [cell for cell in cells if _is_unit(cell.text, language)]
     last = cells[-1]
     if units and units[0].column < last.column and names_something(last.text):
-        return last.column, f"{last.text}/{units[0].text}"
+        return last.column, f"{last.text}/{units[0].text}", ""
     name = next((cell.text for cell in cells if _WORD.search(cell.text)), "")
     if not name and cells[0] not in units:
         name = cells[0].text  # class A is no ampere
@@ -527,8 +537,7 @@ def _row_header(row: Row, language: str) -> tuple[int, str]:
         stated = False  # "heat transfer coefficient, K" beside a cell that holds the unit
     unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
     bound = next((cell.text for cell in cells[1:] if is_bound(cell.text, language)), "")
-    name = f"{name}, {bound}" if bound and name != bound else name
-    return 0, f"{name}/{unit}" if unit else name
+    return 0, f"{name}/{unit}" if unit else name, bound
 
 
 def _has_only_numbers(row: Row, readings: Sequence[Reading]) -> bool:

@@ -421,6 +421,11 @@ def _between_symbols(text: str, language: Language, first: Number, second: Numbe
     )
 
 
+def _is_smaller(one: Unit, other: Unit) -> bool:
+    mine, theirs = scale(one.ucum), scale(other.ucum)
+    return mine is not None and theirs is not None and mine.factor < theirs.factor
+
+
 def _in_unit(value: Decimal, own: Unit | None, other: Unit | None) -> Decimal:
     """A value in another unit of its dimension; as it is where that cannot be told."""
     if own is None or other is None or own.ucum == other.ucum or not (own.ucum and other.ucum):
@@ -450,8 +455,11 @@ def _range(
     if unit and own and not _same_kind(unit, own):
         return None
     if unit and own and unit.ucum != own.ucum:
-        # From 100 Hz to 3,15 kHz.
-        first, unit = replace(first, value=_in_unit(first.value, unit, own)), own
+        # From 100 Hz to 3,15 kHz. In the smaller unit 10 min to 10 h has no fractions without end.
+        if _is_smaller(unit, own):
+            second, own = replace(second, value=_in_unit(second.value, own, unit)), unit
+        else:
+            first, unit = replace(first, value=_in_unit(first.value, unit, own)), own
     gap = (end, _start(text, second))
     alternatives = language.ranges.or_.fullmatch(text, *gap)
     if alternatives and second.value == first.value + 1:

@@ -110,7 +110,8 @@ def _sense(text: str, language: Language) -> Sense | None:
     symbols = {match.start() for match in language.comparators.symbols.finditer(text)}
     for found in language.comparators.header.finditer(text):
         after_digit = found.start() in symbols and _AFTER_DIGIT.search(text, 0, found.start())
-        if not (after_digit or _NUMBER_NEXT.match(text, found.end())):
+        of_unit = text[: found.start()].rstrip().endswith("/")  # mm/min
+        if not (after_digit or of_unit or _NUMBER_NEXT.match(text, found.end())):
             return group_name(found)
     return None
 
@@ -177,7 +178,7 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
         found.pop()  # "% of d": d is a symbol
     if (found[1:] or (found and not alone)) and language.comparators.header.match(text, found[-1].start):
         found.pop()
-    twins = len(found) >= 2 and text[found[-2].end : found[-1].start].strip() == "("
+    twins = len(found) >= 2 and text[found[-2].end : found[-1].start].strip() in ("(", ")(")
     if twins and _of_one_dimension(found[-2], found[-1]):  # not "capacity C (L)", a symbol and its unit
         return found[-2], found[-1]
     return (found[-1],) if found else ()

@@ -34,6 +34,7 @@ _OWN_SENTENCE = {
       ("stricter", "looser", "overlapping", "conflicting", "incomparable")),
     ("SA", "lot"), ("SA", "frequency"), ("SA", "tests"),
 }  # fmt: skip
+_PRESSURE = "length^-1·mass^1·time^-2"
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _PERIODS = frozenset({"d", "wk", "mo", "a"})
 _TIMES = frozenset({"s", "min", "h", "d"})
@@ -212,7 +213,7 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TC"
     if mine.unit_ucum == "%" and is_climate and _about("conditioning", draft, reference):
         return "TC"
-    if _is_supply(draft, reference):
+    if _is_supply(draft, reference) or _is_gas_supply(draft, reference):
         return "TC"
     in_tests = draft[0].is_test and reference[0].is_test
     if in_tests and all(_is_said_of("background", placed) for placed in (draft, reference)):
@@ -383,6 +384,25 @@ def _chapter_is(topic: str, unit: Unit) -> bool:
     return mentions(topic, unit.chapter.title if unit.chapter else "", unit.language)
 
 
+def _is_gas_supply(draft: Placed, reference: Placed) -> bool:
+    """Whether both are pressures at which a gas appliance is fed in its tests."""
+    units = draft[0], reference[0]
+    pressures = all(to_base(placed[1].limit)[2] == _PRESSURE for placed in (draft, reference))
+    in_tests = any(unit.is_test for unit in units)
+    return (
+        pressures
+        and in_tests
+        and all(mentions("gas-supply", _with_headers(unit), unit.language) for unit in units)
+    )
+
+
+def _with_headers(unit: Unit) -> str:
+    """A text, that of a row with the title and the headers of its table."""
+    if not isinstance(unit.provision, Row):
+        return unit.text
+    return " ".join((unit.text, unit.provision.table.caption, *unit.provision.table.columns))
+
+
 def _is_instruction(unit: Unit) -> bool:
     """Whether a text says how something is done and binds nobody else: "allow a steel ball to fall"."""
     return all(reading.form is Form.INSTRUCTION for reading in unit.readings)
@@ -414,9 +434,7 @@ def _serves(placed: Placed) -> bool:
     """Whether temperatures are those under which a product serves, and not those of a test or a store."""
     unit, quantity = placed
     ranged = quantity.limit.shape == "range" and _is_temperature(quantity)
-    text = unit.text
-    if isinstance(unit.provision, Row):
-        text = " ".join((text, unit.provision.table.caption, *unit.provision.table.columns))
+    text = _with_headers(unit)
     return (
         ranged and mentions("service", text, unit.language) and not mentions("keeping", text, unit.language)
     )
@@ -552,7 +570,7 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
         return "duration" if draft[1].limit.unit_ucum in _TIMES else "severity"
     if category == "SA":
         return _sampling(draft, reference)
-    if category == "TC" and _is_supply(draft, reference):
+    if category == "TC" and (_is_supply(draft, reference) or _is_gas_supply(draft, reference)):
         return "supply"
     return {"TC": "conditions", "TD": "definition", "FM": "constant"}[category]
 
