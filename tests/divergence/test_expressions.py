@@ -18,6 +18,10 @@ from workbench.divergence.expressions import factor_between
         ("M = FL", "M = F · l"),
         ("D = (L₁ − L₀)/L₀ × 100", "V = 100(L_f − Lᵢ)/Lᵢ"),
         ("V = πr²", "W = πs^2"),
+        ("v = √(2·g·h)", "u = (2·g·h)^0.5"),
+        ("x = √(a/b)", "y = √(m/n)"),
+        ("L = 20 lg(p/p₀)", "L = 20 × lg(q/q₀)"),
+        ("k = ln(x/y)/t", "r = ln(u/v)/s"),
         ("F = a/b", "P = k/m"),
     ],
 )
@@ -31,6 +35,7 @@ def test_formulas_that_are_the_same_but_for_names(one, other):
         ("D = (K₀ - K₁)/K₀ × 100", "d = (k₀ - k₁)/k₁ × 100"),
         ("e = (L − Lₛ)/Lₛ × 100%", "d = (lₐ − lₙ)/lₐ × 100"),
         ("R = (m₁ − m₂)/t", "q = (m₁ − m₂ − m₃)/t"),
+        ("x = √(a/b)", "y = √(m·n)"),
         ("q = V/(t × [1 + 0.03 × (θ − 25)])", "q = V/(t[1 + 0,025(θ − 25)])"),
     ],
 )
@@ -40,6 +45,7 @@ def test_formulas_that_no_renaming_brings_together(one, other):
 
 def test_a_constant_factor_is_told():
     assert math.isclose(factor_between("p = 2 × S/(d − 1)", "q = 20 × M/(s − 1)"), 0.1)
+    assert math.isclose(factor_between("k = ln(x/y)/t", "k = lg(x/y)/t"), math.log(10))
 
 
 @pytest.mark.parametrize(

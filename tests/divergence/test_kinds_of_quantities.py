@@ -107,3 +107,39 @@ def test_a_unit_in_the_size_class_of_a_header_is_not_that_of_its_column(compared
         "Table 1", ("Property", "light", "at least 150 g/m²"), ("Breaking force, N, min.", "200", "350")
     )
     assert compared([draft], [reference]).divergences == ()
+
+
+SHARES = [
+    ("耐压强度应不小于工作压力的1.5倍。", "The pressure strength shall be at least 150 % of the working pressure.", None),
+    ("绝缘电阻应为额定值的1.6倍。", "The insulation resistance shall be 60 % higher than the rated value.", None),
+    (
+        "耐压强度应不小于工作压力的1.5倍。",
+        "The pressure strength shall be at least 130 % of the working pressure.",
+        ("QL", "stricter", "≥ 150 %", "≥ 130 %"),
+    ),
+    (
+        "湿态断裂强力应不小于干态的80%。",
+        "The breaking force when wet shall be at least 0.75 of that when dry.",
+        ("QL", "stricter", "≥ 80 %", "≥ 75 %"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("draft", "reference", "expected"), SHARES)
+def test_shares_multiples_and_excesses_are_one_scale(compared, draft, reference, expected):
+    found = compared([draft], [reference]).divergences
+    told = [(one.category, one.sub, one.draft_value, one.reference_value) for one in found]
+    assert told == ([expected] if expected else [])
+
+
+def test_a_cell_with_nothing_but_a_bound_outranks_the_name_of_its_row(compared):
+    draft = table("表1", ("项目", "指标"), ("最高缝速/（针/min）", "≥5 000"), ("最大针距/mm", "≥5"))
+    reference = table(
+        "Table 1",
+        ("Characteristic", "Unit", "Limit", "Value"),
+        ("Maximum sewing speed", "stitches/min", "min.", "4 500"),
+        ("Maximum stitch length", "mm", "min.", "5"),
+    )
+    found = compared([draft], [reference]).divergences
+    told = [(one.category, one.sub, one.draft_value, one.reference_value) for one in found]
+    assert told == [("QL", "stricter", "≥ 5000 针/min", "≥ 4500 stitches/min")]

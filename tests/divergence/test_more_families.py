@@ -568,6 +568,7 @@ def test_a_material_against_performance_of_the_same_part_is_one_finding(compared
         ("应在干燥的房间内试验。", "Tests shall be carried out only in a dry room.", ("TR", "only")),
         ("仪器的精密度应为1 %。", "The accuracy of the instrument shall be 1 %.", ("TR", "precision")),
         ("电池可能附有说明书。", "Batteries may be accompanied by instructions.", ("TR", "may-possible")),
+        ("坐标应为三维。", "The coordinates shall be two-dimensional.", ("TR", "number")),
         ("试验应持续2 h。", "The test shall last for 3 h.", ("TM", "duration")),
         ("外壳宜接地。", "The case shall be connected to earth.", ("VF", "weaker")),
     ],
@@ -582,6 +583,7 @@ def test_drift_of_a_translation(compared_as, draft, reference, expected):
     ("draft", "reference"),
     [
         ("样品未充满电的，不应进行试验。", "A sample shall not be tested unless it has been fully charged."),
+        ("坐标应为三维。", "The coordinates shall be three-dimensional."),
         ("极性，但端子不能反接的电池组除外；", "the polarity, unless the battery has terminals that cannot be reversed;"),
         ("循环次数允许达到5次，但只要满足要求即可停止试验。", "Up to five cycles are permitted; the test may be stopped as soon as the requirement is met."),
     ],

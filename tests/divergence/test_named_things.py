@@ -74,3 +74,59 @@ def test_a_paper_that_only_one_side_asks_for(compared):
 )
 def test_how_exactly_a_date_is_marked(compared, draft, reference, findings):
     assert found(compared([draft], [reference], ("zh", "en"))) == findings
+
+
+SCOPES = [
+    (
+        "本文件适用于成人用自行车头盔。",
+        "This document applies to helmets for cyclists, adults and children.",
+        ("成人", "adults, children"),
+    ),
+    (
+        "本文件适用于单相电动机驱动的空气压缩机。",
+        "This document applies to air compressors driven by single-phase or three-phase motors.",
+        ("单相", "single-phase, three-phase"),
+    ),
+    ("本文件适用于家用空气压缩机。", "This document applies to air compressors for household use.", None),
+    # One side is silent on the fuel, which is no narrower scope.
+    ("本文件适用于家用燃气灶具。", "This document applies to domestic gas hobs that burn natural gas.", None),
+]
+
+
+@pytest.mark.parametrize(("draft", "reference", "extents"), SCOPES)
+def test_how_far_scopes_reach_in_one_respect(compared, draft, reference, extents):
+    result = compared([draft], [reference], heading=("1 范围", "1 Scope"))
+    told = [(one.draft_value, one.reference_value) for one in result.divergences if one.category == "SC"]
+    assert told == ([extents] if extents else [])
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        (
+            "阀体应采用06Cr19Ni10不锈钢制造。",
+            "The body of the valve shall be made of stainless steel 304.",
+            [],
+        ),
+        (
+            "阀体应采用304不锈钢制造。",
+            "The body of the valve shall be made of stainless steel 316.",
+            [("QL", "conflicting")],
+        ),
+    ],
+)
+def test_a_grade_of_steel_under_its_names(compared, draft, reference, expected):
+    assert found(compared([draft], [reference])) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        ("IEC 60884-1:2002+AMD1:2006+AMD2:2013", "IEC 60884-1:2013", []),  # one consolidated edition
+        ("IEC 60884-1:2002+AMD1:2006+AMD2:2013", "IEC 60884-1:2002/AMD2:2013", [("NR", "edition")]),
+        ("IEC 60884-1:2002+AMD1:2006", "IEC 60884-1:2013", [("NR", "edition")]),
+    ],
+)
+def test_a_consolidated_edition_has_the_year_of_its_last_amendment(compared, draft, reference, expected):
+    result = compared([f"电源插头应符合{draft}的规定。"], [f"The plug shall comply with {reference}."])
+    assert found(result) == expected

@@ -38,6 +38,12 @@ def intervals(text: str, language: str) -> list[str]:
         ("ar", "يجب ألا تزيد درجة الحرارة عن ٦٠ °C.", ["(,60] °C"]),
         ("zh", "真空度应优于1×10⁻³ Pa。", ["(,0.001) Pa"]),
         ("zh", "浓度为250×10⁻⁴%~300×10⁻⁴%", ["[0.025,0.03] %"]),
+        # Fractions, classes, numbers of clauses and formulas
+        ("en", "The sag shall not exceed 1/160 of the span.", ["(,0.00625]"]),
+        ("zh", "1类电器应接地。", []),
+        ("en", "The gain is given by Formula (2).", []),
+        ("en", "Appliances of categories 2 and 3 shall be earthed.", []),
+        ("en", "measured between 30 s and 2 min after switching on", ["[30,120] s"]),
         ("ru", "Кабели должны выдерживать не менее 30 тыс. циклов.", ["[30000,) циклов"]),
         ("zh", "寿命不应低于1万次。", ["[10000,) 次"]),
         # signs

@@ -79,7 +79,9 @@ def _may_be_share(placed: Placed) -> bool:
 
 
 def _in_percent(limit: Limit) -> Limit:
-    lo, hi, nominal = (None if one is None else one * 100 for one in (limit.lo, limit.hi, limit.nominal))
+    lo, hi, nominal = (
+        None if one is None else (one * 100).normalize() for one in (limit.lo, limit.hi, limit.nominal)
+    )
     return replace(limit, lo=lo, hi=hi, nominal=nominal, unit="%", unit_ucum="%")
 
 

@@ -140,7 +140,10 @@ def _edition(context: Context, draft: Found, reference: Found) -> str:
     Identical national counterparts carry years of their own, which say nothing.
     """
     mine, theirs = draft.designation, reference.designation
-    if same(mine, theirs) == "different":
+    sameness = same(mine, theirs)
+    if sameness == "same":
+        return ""
+    if sameness == "different":
         if (mine.year is None) != (theirs.year is None):
             return "undated"
         stated = _source(context, mine) or mine, _source(context, theirs) or theirs
