@@ -54,6 +54,12 @@ def test_most_divergences_of_the_expert_are_found_and_few_others(case):
     assert hits >= 0.65 * len(gold["divergences"])
 
 
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_document_does_not_differ_from_itself(folder):
+    document = sts.load(folder / "reference.sts.xml")
+    assert [(one.category, one.draft) for one in compare(document, document).divergences] == []
+
+
 def test_every_kind_of_finding_has_a_name(case):
     _, comparison = case
     keys = {f"divergence.category.{one.category}" for one in comparison.divergences}

@@ -22,6 +22,7 @@ from workbench.divergence.expressions import factor_between
         ("x = √(a/b)", "y = √(m/n)"),
         ("L = 20 lg(p/p₀)", "L = 20 × lg(q/q₀)"),
         ("k = ln(x/y)/t", "r = ln(u/v)/s"),
+        ("k = 1/(τ₂ − τ₁)ln(θ₁ − θₐ)/(θ₂ − θₐ)", "m = 1/(t₂ − t₁)ln(T₁ − T_g)/(T₂ − T_g)"),
         ("F = a/b", "P = k/m"),
     ],
 )

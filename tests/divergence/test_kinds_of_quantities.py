@@ -143,3 +143,29 @@ def test_a_cell_with_nothing_but_a_bound_outranks_the_name_of_its_row(compared):
     found = compared([draft], [reference]).divergences
     told = [(one.category, one.sub, one.draft_value, one.reference_value) for one in found]
     assert told == [("QL", "stricter", "≥ 5000 针/min", "≥ 4500 stitches/min")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        (
+            "电动机外壳的表面温度应不大于70 ℃。",
+            "The temperature rise of the housing of the motor shall not exceed 40 K.",
+            ("incomparable", False),
+        ),
+        (
+            "电动机外壳的温升应不大于45 K。",
+            "The temperature rise of the housing of the motor shall not exceed 40 K.",
+            ("looser", False),
+        ),
+        # A hundred times as much is another method or an error of units.
+        (
+            "甲醛释放量应不大于0.050 mg/m³。",
+            "The formaldehyde emission shall not exceed 0.5 mg/L.",
+            ("stricter", True),
+        ),
+    ],
+)
+def test_what_only_shares_a_unit_is_not_told_to_be_stricter_for_sure(compared, draft, reference, expected):
+    (one,) = compared([draft], [reference]).divergences
+    assert (one.sub, one.needs_review) == expected

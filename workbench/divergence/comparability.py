@@ -43,7 +43,7 @@ class Comparability:
         """The parts of the key in which two limits differ."""
         mine, theirs = draft[1].limit, reference[1].limit
         parts = self.of_units(draft[0], reference[0])
-        if other_quantity(draft[0], reference[0]):
+        if other_quantity(draft, reference):
             parts.add("characteristic")
         if mine.statistic and theirs.statistic and mine.statistic != theirs.statistic:
             parts.add("statistic")

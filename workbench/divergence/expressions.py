@@ -31,9 +31,10 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"−": "-", "–": "-", "×": "*", "⋅": "·", "÷": "/", "^": "**", "[": "(", "]": ")", "{": "(", "}": ")"}
 _FUNCTIONS = {
-    "√": math.sqrt,
-    "lg": math.log10,
-    "ln": math.log,
+    # Of the magnitude: which of two symbols is the larger one the points do not know, ln((a − b)/(c − b)).
+    "√": lambda value: math.sqrt(abs(value)),
+    "lg": lambda value: math.log10(abs(value)),
+    "ln": lambda value: math.log(abs(value)),
     "exp": math.exp,
     "sin": math.sin,
     "cos": math.cos,
@@ -44,12 +45,19 @@ _TIMES = "·"
 """Multiplication without a sign, or with a dot, which binds more than ``×``."""
 _LETTER = re.compile("[Δ∆]?[^\\W\\d_₀-₉ₐ-ₜᵢ-ᵪⱼ][₀-₉ₐ-ₜᵢ-ᵪⱼ]*")
 _POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+
+
+def _power(base: float, exponent: float) -> float:
+    """As of the functions: a root is one of the magnitude."""
+    return float(base**exponent if exponent.is_integer() else abs(base) ** exponent)
+
+
 _OPERATORS = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
-    ast.Pow: operator.pow,
+    ast.Pow: _power,
 }
 
 

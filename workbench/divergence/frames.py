@@ -79,7 +79,8 @@ def _as(model: Limit, limit: Limit, model_unit: Unit, unit: Unit) -> Limit | Non
     """``limit`` stated in the way of ``model``; ``None`` where their texts state them in one way."""
     if _only_low(model) and _only_high(limit) and _loses(unit) and not _loses(model_unit):
         return replace(limit, lo=_WHOLE - _known(limit.hi), lo_inc=limit.hi_inc, hi=None, hi_inc=None)
-    if _only_high(model) and _known(model.hi) > _WHOLE and _only_high(limit) and _exceeds(unit):
+    exceeds = _exceeds(unit) and not _exceeds(model_unit)
+    if _only_high(model) and _known(model.hi) > _WHOLE and _only_high(limit) and exceeds:
         return replace(limit, hi=_WHOLE + _known(limit.hi))
     if model.shape == "range" and _is_around_the_whole(model) and _only_high(limit) and _deviates(unit):
         return replace(

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.alignment import Unit
+from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.finding import Evidence
 from workbench.languages import normalised
 from workbench.resources import read_data
@@ -16,12 +16,19 @@ class _Opposite:
     one: dict[str, str]
     other: dict[str, str]
     state: bool = False
+    units: frozenset[str] = frozenset()
+    """The units, in UCUM, in which the quantities of a pair are told; of any where empty."""
 
 
 @cache
 def _opposites(name: str) -> tuple[_Opposite, ...]:
     rows = read_data("workbench.divergence", "data", f"{name}.yaml")
-    return tuple(_Opposite(row["name"], row["one"], row["other"], row.get("state", False)) for row in rows)
+    return tuple(
+        _Opposite(
+            row["name"], row["one"], row["other"], row.get("state", False), frozenset(row.get("units", ()))
+        )
+        for row in rows
+    )
 
 
 @cache
@@ -30,15 +37,23 @@ def _compiled(words: str) -> re.Pattern[str]:
 
 
 def opposites_between(
-    draft: Unit, reference: Unit, name: str = "opposites", *, states: bool | None = None
+    draft: Unit,
+    reference: Unit,
+    name: str = "opposites",
+    *,
+    states: bool | None = None,
+    units: frozenset[str | None] = frozenset(),
 ) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]] | None:
     """Where one text says only the one, the other only the other of two opposites of ``data/<name>.yaml``.
 
-    ``states`` says whether only those count that are states, or only those that are none.
+    ``states`` says whether only those count that are states, or only those that are none; ``units`` are those
+    of the quantities in question.
     """
     texts = normalised(draft.text), normalised(reference.text)
     for opposite in _opposites(name):
         if states is not None and opposite.state is not states:
+            continue
+        if opposite.units and not opposite.units >= units:
             continue
         here, there = _side(opposite, draft, texts[0]), _side(opposite, reference, texts[1])
         if here and there and here[0] != there[0]:
@@ -46,9 +61,10 @@ def opposites_between(
     return None
 
 
-def other_quantity(draft: Unit, reference: Unit) -> bool:
+def other_quantity(draft: tuple[Unit, PlacedQuantity], reference: tuple[Unit, PlacedQuantity]) -> bool:
     """Whether two texts speak of quantities that only share a unit: sound power and sound pressure."""
-    return opposites_between(draft, reference, "quantity-kinds") is not None
+    units = frozenset(quantity.limit.unit_ucum for _, quantity in (draft, reference))
+    return opposites_between(draft[0], reference[0], "quantity-kinds", units=units) is not None
 
 
 def _side(opposite: _Opposite, unit: Unit, text: str) -> tuple[str, Evidence] | None:

@@ -47,6 +47,8 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _difference(units: Sequence[Unit], lines: Sequence[str], constants: Sequence[Counter[Decimal]]) -> str:
     """How two formulas differ: ``structure``, ``constant``, or ``""`` where they do not."""
+    if lines[0] == lines[1]:
+        return ""
     try:
         factor = factor_between(*lines)
     except ValueError:

@@ -35,6 +35,7 @@ _OWN_SENTENCE = {
     ("SA", "lot"), ("SA", "frequency"), ("SA", "tests"),
 }  # fmt: skip
 _PRESSURE = "length^-1·mass^1·time^-2"
+_FAR = 100
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _PERIODS = frozenset({"d", "wk", "mo", "a"})
 _TIMES = frozenset({"s", "min", "h", "d"})
@@ -179,7 +180,19 @@ def _confidence(category: str, draft: Limit, reference: Limit) -> float:
     untold = category == "QL" and (
         draft.shape == reference.shape == "value" or draft.role == reference.role == "condition"
     )
-    return usual if draft.role == reference.role and not untold else min(usual, _UNLIKE)
+    unlike = draft.role != reference.role or untold or _are_far_apart(draft, reference)
+    return min(usual, _UNLIKE) if unlike else usual
+
+
+def _are_far_apart(draft: Limit, reference: Limit) -> bool:
+    """Whether one bound is a hundred times the other: more often another quantity, from another method, or an
+    error of units than what two committees want (formaldehyde in a chamber, in a desiccator).
+    """
+    bounds = [[bound for bound in to_base(limit)[:2] if bound] for limit in (draft, reference)]
+    if not all(bounds):
+        return False
+    mine, theirs = (abs(max(side, key=abs)) for side in bounds)
+    return max(mine, theirs) >= _FAR * min(mine, theirs)
 
 
 def _category(context: Context, draft: Placed, reference: Placed) -> str:
@@ -549,7 +562,7 @@ def _is_temperature(placed: PlacedQuantity) -> bool:
 
 
 def _sub(category: str, draft: Placed, reference: Placed) -> str:
-    if category == "QL" and other_quantity(draft[0], reference[0]):
+    if category == "QL" and other_quantity(draft, reference):
         return "incomparable"
     if category == "QL" and _is_guarantee(draft, reference):
         return _longer(draft[1].limit, reference[1].limit)
