@@ -125,6 +125,14 @@ SHARES = [
 ]  # fmt: skip
 
 
+def test_two_percentages_a_hundred_apart_are_no_excess(compared):
+    head = ("项目", "绝缘", "护套")
+    draft = table("表1", head, ("伸长率/%", "≤100", "≤275"), ("收缩率/%", "≤4", "≤3"))
+    reference = table("表1", head, ("伸长率/%", "≤100", "≤175"), ("收缩率/%", "≤4", "≤3"))
+    (one,) = compared([draft], [reference], ("zh", "zh"), ("5 要求", "5 要求")).divergences
+    assert (one.sub, one.draft_value, one.reference_value) == ("looser", "≤ 275 %", "≤ 175 %")
+
+
 @pytest.mark.parametrize(("draft", "reference", "expected"), SHARES)
 def test_shares_multiples_and_excesses_are_one_scale(compared, draft, reference, expected):
     found = compared([draft], [reference]).divergences

@@ -435,7 +435,8 @@ def _is_stated(
     for parts_of, share, least in (
         (lambda unit: unit.sentences, PART, PART_AHEAD),
         (lambda unit: unit.segments, CLAUSE, CLAUSE_AHEAD),
-        (lambda unit: unit.pieces, PIECE, PIECE_AHEAD),
+        # What a scope leaves out is named there as what it takes in is.
+        (lambda unit: () if unit.role == "scope" else unit.pieces, PIECE, PIECE_AHEAD),
     ):
         for place, (closeness, ahead) in enumerate(_closest_parts(offers, units, similar, parts_of)):
             result[place] |= closeness >= share * usual and ahead >= least

@@ -7,6 +7,7 @@ the nominal thickness" and "at most 10 % less", "once a year" and "every twelve 
 radius.
 """
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -18,6 +19,7 @@ from workbench.sts import Row
 Placed = tuple[Unit, PlacedQuantity]
 
 _WHOLE = Decimal(100)
+_PERCENT = re.compile("[%٪]")
 _PER = "1/"
 _BESIDE = 14
 """Characters around a length in which is said that it is a radius or a diameter."""
@@ -41,7 +43,7 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return _from_below(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
-    if _are_complements(mine, theirs) or _is_excess(mine, theirs) or _is_excess(theirs, mine):
+    if _are_complements(mine, theirs) or _is_excess(draft, reference) or _is_excess(reference, draft):
         return mine, mine
     restated = _as(mine, theirs, draft[0], reference[0])
     if restated:
@@ -69,9 +71,19 @@ def _are_complements(mine: Limit, theirs: Limit) -> bool:
     return _known(kept.lo) + lacking.hi == _WHOLE
 
 
-def _is_excess(whole: Limit, more: Limit) -> bool:
-    """Whether one is by how much the other exceeds the nominal value: 1.6 times, 60 % more."""
-    ends = [{bound for bound in (limit.lo, limit.hi) if bound is not None} for limit in (whole, more)]
+def _is_excess(whole: Placed, more: Placed) -> bool:
+    """Whether a multiple, told as one, exceeds the nominal value by the other: 1.6 times, 60 % more.
+
+    Two percentages that happen to be a hundred apart are no such pair unless the text speaks of an excess.
+    """
+    unit, quantity = whole
+    told_as_share = isinstance(unit.provision, Row) or _PERCENT.search(unit.text[slice(*quantity.span)])
+    if told_as_share and not _exceeds(more[0]):
+        return False
+    ends = [
+        {bound for bound in (placed[1].limit.lo, placed[1].limit.hi) if bound is not None}
+        for placed in (whole, more)
+    ]
     return len(ends[0]) == len(ends[1]) == 1 and ends[0] == {bound + _WHOLE for bound in ends[1]}
 
 
