@@ -111,6 +111,13 @@ def test_a_unit_in_the_size_class_of_a_header_is_not_that_of_its_column(compared
 
 SHARES = [
     ("耐压强度应不小于工作压力的1.5倍。", "The pressure strength shall be at least 150 % of the working pressure.", None),
+    ("合格率应不低于98%。", "The failure rate shall not exceed 2 %.", None),
+    # Two sides that happen to sum up to the whole, and speak of nothing that is left
+    (
+        "相对湿度应不低于60%。",
+        "The relative humidity shall not exceed 40 %.",
+        ("QL", "conflicting", "≥ 60 %", "≤ 40 %"),
+    ),
     ("绝缘电阻应为额定值的1.6倍。", "The insulation resistance shall be 60 % higher than the rated value.", None),
     (
         "耐压强度应不小于工作压力的1.5倍。",

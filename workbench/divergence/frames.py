@@ -43,7 +43,7 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return _from_below(mine), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
-    if _are_complements(mine, theirs) or _is_excess(draft, reference) or _is_excess(reference, draft):
+    if _are_complements(draft, reference) or _is_excess(draft, reference) or _is_excess(reference, draft):
         return mine, mine
     restated = _as(mine, theirs, draft[0], reference[0])
     if restated:
@@ -63,12 +63,22 @@ def as_interval(limit: Limit) -> Limit:
     )
 
 
-def _are_complements(mine: Limit, theirs: Limit) -> bool:
-    """Whether one says how much of a whole is kept or used, and the other how much may be lacking or left."""
-    kept, lacking = (mine, theirs) if _only_low(mine) else (theirs, mine)
+def _are_complements(draft: Placed, reference: Placed) -> bool:
+    """Whether one says how much of a whole is kept or used, and the other how much may be lacking or left.
+
+    Texts that speak of neither demand opposite things: humidity of at least 60 %, of at most 40 %.
+    """
+    (kept_of, kept), (lacking_of, lacking) = sorted(
+        ((unit, quantity.limit) for unit, quantity in (draft, reference)),
+        key=lambda one: not _only_low(one[1]),
+    )
     if not _only_low(kept) or lacking.hi is None or lacking.lo not in (None, lacking.hi):
         return False
-    return _known(kept.lo) + lacking.hi == _WHOLE
+    of_nominal = all(mentions("nominal", unit.text, unit.language) for unit in (kept_of, lacking_of))
+    is_opposed = of_nominal or any(
+        _names(topic, kept_of) != _names(topic, lacking_of) for topic in ("lost", "remainder")
+    )
+    return is_opposed and _known(kept.lo) + lacking.hi == _WHOLE
 
 
 def _is_excess(whole: Placed, more: Placed) -> bool:
@@ -78,7 +88,8 @@ def _is_excess(whole: Placed, more: Placed) -> bool:
     """
     unit, quantity = whole
     told_as_share = isinstance(unit.provision, Row) or _PERCENT.search(unit.text[slice(*quantity.span)])
-    if told_as_share and not _exceeds(more[0]):
+    grows = _names("elongation", more[0]) and not _names("elongation", unit)
+    if told_as_share and not (_exceeds(more[0]) or grows):
         return False
     ends = [
         {bound for bound in (placed[1].limit.lo, placed[1].limit.hi) if bound is not None}
@@ -199,7 +210,11 @@ def _exceeds(unit: Unit) -> bool:
 
 
 def _deviates(unit: Unit) -> bool:
-    """Whether a text speaks of deviations, or the title or a header of the table that it is a row of."""
+    return _names("deviation", unit)
+
+
+def _names(topic: str, unit: Unit) -> bool:
+    """Whether a text speaks of a matter, or the title or a header of the table that it is a row of."""
     provision = unit.provision
     table = (provision.table.caption, *provision.table.columns) if isinstance(provision, Row) else ()
-    return any(mentions("deviation", text, unit.language) for text in (unit.text, *table))
+    return any(mentions(topic, text, unit.language) for text in (unit.text, *table))
