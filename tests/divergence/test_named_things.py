@@ -130,3 +130,14 @@ def test_a_grade_of_steel_under_its_names(compared, draft, reference, expected):
 def test_a_consolidated_edition_has_the_year_of_its_last_amendment(compared, draft, reference, expected):
     result = compared([f"电源插头应符合{draft}的规定。"], [f"The plug shall comply with {reference}."])
     assert found(result) == expected
+
+
+def test_values_are_whole_words_where_a_pattern_knows_stems(compared):
+    result = compared(
+        ["本文件适用于壁挂式热水器。"],
+        ["Настоящий стандарт распространяется на настенные и напольные водонагреватели."],
+        ("zh", "ru"),
+        ("1 范围", "1 Область применения"),
+    )
+    (one,) = result.divergences
+    assert (one.draft_value, one.reference_value) == ("壁挂式", "напольные, настенные")

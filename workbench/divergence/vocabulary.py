@@ -1,5 +1,6 @@
 """What linked texts name, of the vocabularies of the field."""
 
+import re
 from collections.abc import Iterable
 
 from workbench.alignment import Unit
@@ -8,6 +9,9 @@ from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.model import Severity
 from workbench.languages import Vocabulary, named
 from workbench.messages import Message
+
+_LETTERS = re.compile(r"[^\W\d_\u3040-\u30ff\u3400-\u9fff]{2}")
+"""Two letters of a word, in scripts that put spaces between words."""
 
 
 def named_in(vocabulary: Vocabulary, units: tuple[Unit, ...]) -> dict[str, Evidence]:
@@ -20,8 +24,16 @@ def named_in(vocabulary: Vocabulary, units: tuple[Unit, ...]) -> dict[str, Evide
 
 
 def in_words(evidence: Iterable[Evidence]) -> str:
-    """The stretches of the texts, as these say them."""
-    return ", ".join(unit.text[start:end] for unit, start, end in evidence)
+    """The stretches of the texts, as these say them: whole words, where a pattern knows only their stems."""
+    return ", ".join(_whole(unit.text, start, end) for unit, start, end in evidence)
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    while 0 < start < end and _LETTERS.fullmatch(text, start - 1, start + 1):
+        start -= 1
+    while start < end < len(text) and _LETTERS.fullmatch(text, end - 1, end + 1):
+        end += 1
+    return text[start:end]
 
 
 def named_otherwise(
