@@ -226,7 +226,7 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TC"
     if mine.unit_ucum == "%" and is_climate and _about("conditioning", draft, reference):
         return "TC"
-    if _is_supply(draft, reference) or _is_gas_supply(draft, reference):
+    if _is_supply(draft, reference):
         return "TC"
     in_tests = draft[0].is_test and reference[0].is_test
     if in_tests and all(_is_said_of("background", placed) for placed in (draft, reference)):
@@ -467,6 +467,11 @@ def _are_cycles(placed: Placed) -> bool:
 
 
 def _is_supply(draft: Placed, reference: Placed) -> bool:
+    """Whether both say with what an appliance is fed, with current or with gas."""
+    return _is_mains(draft, reference) or _is_gas_supply(draft, reference)
+
+
+def _is_mains(draft: Placed, reference: Placed) -> bool:
     """Whether both are the voltage or frequency of a test, or under which something has to work."""
     values = [placed[1].limit for placed in (draft, reference)]
     electrical = all(one.unit_ucum in _ELECTRICAL and not _is_withstood(one) for one in values)
@@ -583,7 +588,7 @@ def _sub(category: str, draft: Placed, reference: Placed) -> str:
         return "duration" if draft[1].limit.unit_ucum in _TIMES else "severity"
     if category == "SA":
         return _sampling(draft, reference)
-    if category == "TC" and (_is_supply(draft, reference) or _is_gas_supply(draft, reference)):
+    if category == "TC" and _is_supply(draft, reference):
         return "supply"
     return {"TC": "conditions", "TD": "definition", "FM": "constant"}[category]
 
