@@ -11,7 +11,8 @@
 3. A standard against itself with all clauses shuffled and renumbered and a tenth of its words changed,
    without a model, up to 10,000 provisions: F1 of links, seconds, memory. The texts are made by
    ``../shared/tools/make_revision.py``.
-4. The inner standard of ``../shared/data/sts`` against itself, and standards about different things.
+4. The inner standard of ``../shared/data/sts`` against itself; standards about different things: every case's
+   draft with the next case's reference, of which boilerplate alone should be linked.
 """
 
 import copy
@@ -23,7 +24,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +32,12 @@ from lxml import etree
 
 from workbench import sts
 from workbench.alignment import align, align_lines, beads
+from workbench.alignment.align import CERTAIN
 from workbench.alignment.encoders import default_encoder_for, get_encoder
 from workbench.alignment.lines import _Text
 from workbench.languages import detect
 
+OWN = Path(__file__).parents[1] / "corpora" / "cases"
 SHARED = Path(os.environ.get("WORKBENCH_SHARED") or Path(__file__).parents[2] / "shared")
 
 Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -261,13 +263,18 @@ def themselves_and_others() -> None:
         seconds = time.perf_counter() - begin
         print(f"{file.name} against itself: {same} of {len(standard.provisions)} right, {seconds:.1f} s")
     cases = sorted((SHARED / "gold" / "cases").iterdir())
-    shares = []
-    for one, other in pairwise(cases):
-        draft, reference = sts.load(one / "draft.sts.xml"), sts.load(other / "reference.sts.xml")
-        links = align(draft, reference).links
-        linked = sum(bool(link.draft and link.reference) for link in links)
-        shares.append(f"{linked} of {min(len(draft.provisions), len(reference.provisions))}")
-    print(f"standards about different things, linked (boilerplate): {', '.join(shares)}")
+    own = sorted(path.parent for path in OWN.glob("*/gold.json"))
+    for name, folders in (("shared", cases), ("own", own)):
+        shares, doubtful = [], 0
+        for one, other in zip(folders, folders[1:] + folders[:1], strict=True):
+            draft, reference = sts.load(one / "draft.sts.xml"), sts.load(other / "reference.sts.xml")
+            links = [link for link in align(draft, reference).links if link.draft and link.reference]
+            shares.append(len(links) / min(len(draft.provisions), len(reference.provisions)))
+            doubtful += any(link.score is not None and link.score < CERTAIN for link in links)
+        print(
+            f"{name} drafts with another product's reference: {np.mean(shares):.3f} of the provisions linked, "
+            f"at most {max(shares):.3f}; {doubtful} of {len(shares)} pairs are linked beyond what is certain"
+        )
 
 
 if __name__ == "__main__":

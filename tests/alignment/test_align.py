@@ -209,12 +209,21 @@ def test_standards_of_one_product_that_say_much_otherwise_keep_their_links(draft
     assert sum(link.score < 0.9 for link in links) > 20
 
 
-def test_unrelated_standards_share_boilerplate_only():
-    draft = sts.load("drafts/cable.sts.xml")
-    reference = sts.load("corpora/iso-91001.sts.xml")
-    links = [link for link in align(draft, reference).links if link.draft and link.reference]
-    texts = {provision.id: provision.text for provision in reference.provisions}
-    assert len(links) <= 0.1 * len(texts)
+@pytest.mark.parametrize(
+    ("draft", "reference"),
+    [
+        ("drafts/cable", "corpora/iso-91001"),
+        ("drafts/strainer", "corpora/iso-91001"),  # both titles end in “requirements and test methods”
+        ("corpora/cases/waterpump-zh-ar/draft", "corpora/cases/bicycle-zh-en/reference"),
+        ("corpora/cases/rangehood-zh-en/draft", "corpora/cases/coffeemaker-zh-en/reference"),
+        ("corpora/cases/sewing-zh-en/draft", "corpora/cases/tiller-zh-ru/reference"),
+        ("corpora/cases/cookware-en-id/draft", "corpora/cases/roofing-en-id/reference"),
+    ],
+)
+def test_unrelated_standards_share_boilerplate_only(draft, reference):
+    sides = sts.load(f"{draft}.sts.xml"), sts.load(f"{reference}.sts.xml")
+    links = [link for link in align(*sides).links if link.draft and link.reference]
+    assert len(links) <= 0.25 * min(len(side.provisions) for side in sides)
     assert all(link.score >= 0.9 for link in links)
 
 
