@@ -268,9 +268,9 @@ def themselves_and_others() -> None:
         shares, doubtful = [], 0
         for one, other in zip(folders, folders[1:] + folders[:1], strict=True):
             draft, reference = sts.load(one / "draft.sts.xml"), sts.load(other / "reference.sts.xml")
-            links = [link for link in align(draft, reference).links if link.draft and link.reference]
-            shares.append(len(links) / min(len(draft.provisions), len(reference.provisions)))
-            doubtful += any(link.score is not None and link.score < CERTAIN for link in links)
+            linked = [link for link in align(draft, reference).links if link.draft and link.reference]
+            shares.append(len(linked) / min(len(draft.provisions), len(reference.provisions)))
+            doubtful += any(link.score is not None and link.score < CERTAIN for link in linked)
         print(
             f"{name} drafts with another product's reference: {np.mean(shares):.3f} of the provisions linked, "
             f"at most {max(shares):.3f}; {doubtful} of {len(shares)} pairs are linked beyond what is certain"

@@ -90,6 +90,57 @@ def test_the_last_columns_that_measure_alike_correspond_whatever_they_are_called
     assert columns(draft, reference) == {0: 2, 1: 0}
 
 
+def test_the_column_of_names_answers_to_that_of_names_whatever_its_header():
+    """The Chinese word for a requirement heads the values; the Russian one that is closest heads the names."""
+    draft = table(
+        "zh", ["项目", "单位", "指标"], ["吸水率 | % | ≤0.3", "排空时间 | s | ≤20", "抗裂性 | — | 无裂纹"]
+    )
+    reference = table(
+        "ru",
+        ["Наименование показателя", "Норма"],
+        [
+            "Водопоглощение, %, не более | 0,5",
+            "Время опорожнения, с, не более | 20",
+            "Стойкость | без трещин",
+        ],
+    )
+    assert columns(draft, reference) == {0: 0, 2: 1}
+
+
+@pytest.mark.parametrize(
+    ("language", "heads", "row"),
+    [
+        ("zh", ["尺寸", "上偏差/mm", "下偏差/mm"], "长度 | 0 | -2"),
+        ("zh", ["尺寸", "A型下偏差/mm", "A型上偏差/mm"], "长度 | -2 | 0"),
+        ("en", ["Size", "Upper deviation, mm", "Lower deviation, mm"], "Length | 0 | −2"),
+        ("fr", ["Dimension", "Écart supérieur mm", "Écart inférieur mm"], "Longueur | 0 | −2"),
+        ("ru", ["Размер", "Верхнее отклонение, мм", "Нижнее отклонение, мм"], "Длина | 0 | −2"),
+    ],
+)
+def test_upper_and_lower_deviations_in_two_columns_are_one_tolerance(language, heads, row):
+    document = table(language, heads, [row])
+    (unit,) = prepare(document, language_of(document))
+    (placed,) = unit.quantities
+    assert (placed.limit.lo, placed.limit.hi, placed.limit.unit_ucum) == (-2, 0, "mm")
+
+
+def test_deviations_of_two_types_stay_apart():
+    heads = ["孔径/mm", "甲型上偏差/mm", "甲型下偏差/mm", "乙型上偏差/mm", "乙型下偏差/mm"]
+    document = table("zh", heads, ["D≤50 | +0.20 | +0.08 | +0.30 | +0.15"])
+    (unit,) = prepare(document, "zh")
+    assert [(str(q.limit.lo), str(q.limit.hi)) for q in unit.quantities[1:]] == [
+        ("0.08", "0.20"),
+        ("0.15", "0.30"),
+    ]
+
+
+def test_a_class_of_sizes_in_a_header_bounds_nothing_under_it():
+    heads = ["项目", "适用体重≤8 kg", "8 kg&lt;适用体重≤11 kg"]
+    document = table("zh", heads, ["吸收时间/s ≤ | 20 | 22"])
+    (unit,) = prepare(document, "zh")
+    assert [(q.limit.hi, q.limit.hi_inc) for q in unit.quantities] == [(20, True), (22, True)]
+
+
 MATERIALS = table(
     "zh",
     ["阀体材料", "20 ℃", "100 ℃", "200 ℃"],

@@ -26,8 +26,8 @@ one in twenty-five is below, of the wrong ones two in three."""
 
 COMMON, COMMON_TITLED = 0.42, 0.3
 """Sum of the scores of the best pairs, over the provisions of the shorter document, from which two documents
-are about one thing; the second where their titles are alike. Of 170 pairs of standards of one product the least
-has 0.46; of 550 of different products one has more than 0.41, two of things of rubber."""
+are about one thing; the second where their titles are alike. Of 170 pairs of standards of one product the
+least has 0.46; of 550 of different products one has more than 0.41, two of things of rubber."""
 
 SAME_THING = 0.45
 """Cosine of two titles from which they may name one thing. Alone it says nothing: titles of different

@@ -9,8 +9,9 @@ from lxml import etree
 from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment.neighbours import Matrix
+from workbench.alignment.placed import PlacedQuantity
 from workbench.alignment.scoring import Encode
-from workbench.alignment.units import PlacedQuantity, Unit, names_something
+from workbench.alignment.units import Unit, has_words, names_something
 from workbench.sts import Row, Table
 
 Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]
@@ -22,6 +23,13 @@ SAME_VALUES = 0.6
 SAME_KIND = 0.2
 """Weight of what two columns hold: added where both name the rows or measure in one dimension, taken off
 where they do not. Less than ALIKE: kind alone joins no columns."""
+
+SAME_PLACE = 1.0
+"""Weight of being the column that says what a row is about, whatever its header: "index" heads the names of
+one table and the values of another."""
+
+NO_COLUMN = 1_000
+"""More columns than a table has."""
 
 ALIKE = 0.35
 """Score below which two columns do not correspond."""
@@ -57,6 +65,9 @@ def _columns(
     same_kind = _same_kind(*kinds)
     score = headers[0] @ headers[1].T + SAME_VALUES * _same_values(draft, reference, rows)
     score += SAME_KIND * same_kind
+    naming = _naming(mine for mine, _ in rows), _naming(theirs for _, theirs in rows)
+    if all(column < size for column, size in zip(naming, score.shape, strict=True)):
+        score[naming] += SAME_PLACE
     mine, theirs = linear_sum_assignment(-score)
     found = {int(i): int(j) for i, j in zip(mine, theirs, strict=True) if score[i, j] >= ALIKE}
     left = [
@@ -67,6 +78,30 @@ def _columns(
     if len(left[0]) == len(left[1]) == 1 and same_kind[left[0][0], left[1][0]] > 0:
         found[left[0][0]] = left[1][0]
     return found
+
+
+def _naming(rows: Iterable[Unit]) -> int:
+    """The first column that has words in every row, without a number in half of them.
+
+    Beyond all columns where there is none.
+    """
+    cells: dict[int, list[str]] = defaultdict(list)
+    count = 0
+    for unit in rows:
+        if isinstance(unit.provision, Row):
+            count += 1
+            for cell in unit.provision.cells:
+                cells[cell.column].append(cell.text)
+    return next(
+        (
+            column
+            for column, texts in sorted(cells.items())
+            if len(texts) == count
+            and all(map(has_words, texts))
+            and 2 * sum(map(names_something, texts)) >= count
+        ),
+        NO_COLUMN,
+    )
 
 
 _Kinds = list[frozenset[object]]

@@ -303,6 +303,9 @@ GAIN = 0.012
 JOIN = 0.18
 """Score that a unit has to have with the other side of a group in order to join it."""
 
+SEVERAL = 2
+"""Parts of a list that went into one sentence, from which its other items may have gone there too."""
+
 JOIN_FOR_REASON = 0.0
 """The same where the other side has a part for the unit alone: what it says, measures, or cites."""
 
@@ -385,6 +388,7 @@ def grow(
     left = [sorted(set(free[side]) - joined[side]) for side in (0, 1)]
     for side in (0, 1):
         left[side] = _without_leads(left[side], side, groups, units)
+        left[side] = _without_items(left[side], side, groups, units)
     return groups + list(_triples(left, pairs, units, total, joint, usual))
 
 
@@ -406,6 +410,32 @@ def _without_leads(left: Sequence[int], side: int, groups: Sequence[Group], unit
             home.side(side).append(unit)
             home.side(side).sort()
     return alone
+
+
+def _without_items(left: Sequence[int], side: int, groups: Sequence[Group], units: Units) -> list[int]:
+    """The units that stay alone after items went where their list went, if that names what they name.
+
+    "The plate shall state the maker, the model, the rated voltage and power" is a list of four items.
+    """
+    lead_of = leads(units[side])
+    alone = []
+    for unit in left:
+        lead = lead_of.get(unit)
+        home = next((g for g in groups if lead is not None and _is_home(g, lead, side, lead_of)), None)
+        named = units[side][unit].concepts
+        shared = named & units[1 - side][home.side(1 - side)[0]].concepts if home else frozenset()
+        if home is None or not shared or len(shared) < min(SEVERAL, len(named) / 2):
+            alone.append(unit)
+        else:
+            home.side(side).append(unit)
+            home.side(side).sort()
+    return alone
+
+
+def _is_home(group: Group, lead: int, side: int, lead_of: dict[int, int]) -> bool:
+    """Whether several parts of a list, of its lead-in and its items, went into one sentence."""
+    parts = sum(index == lead or lead_of.get(index) == lead for index in group.side(side))
+    return parts >= SEVERAL and len(group.side(1 - side)) == 1
 
 
 def _joint(units: Units, similar: Similar) -> Joint:

@@ -5,7 +5,7 @@ encoder sees, and are what each document says at that point or about that part (
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from workbench.alignment.matching import Group, Units
 from workbench.alignment.units import Unit
@@ -19,15 +19,24 @@ _NEAR = 2
 """Provisions between those that stand at corresponding places, at most one."""
 
 
-def prescriptions_apart(groups: Sequence[Group], units: Units) -> Iterator[tuple[int, int]]:
-    """Requirements in no group of which only one prescribes a material, about one part or at one place."""
+def prescriptions_apart(
+    groups: Sequence[Group], units: Units, score: Callable[[int, int], float]
+) -> Iterator[tuple[int, int]]:
+    """Requirements in no group of which only one prescribes a material, about one part or at one place.
+
+    ``score`` is that of a provision of the draft and one of the reference, by their indices.
+    """
     taken = [{index for group in groups for index in group.side(side)} for side in (0, 1)]
     left = [
         {unit.index: unit for unit in units[side] if unit.index not in taken[side] and _is_requirement(unit)}
         for side in (0, 1)
     ]
-    for find in (_at_one_place, _about_one_part, _only_ones):
-        for i, j in find(groups, units, left):
+    for found in (
+        _at_one_place(groups, units, left, score),
+        _about_one_part(units, left),
+        _only_ones(left),
+    ):
+        for i, j in found:
             if i in left[0] and j in left[1]:
                 del left[0][i], left[1][j]
                 yield i, j
@@ -37,7 +46,9 @@ Left = Sequence[dict[int, Unit]]
 """The requirements that are left, by their indices, of either side."""
 
 
-def _at_one_place(groups: Sequence[Group], units: Units, left: Left) -> list[tuple[int, int]]:
+def _at_one_place(
+    groups: Sequence[Group], units: Units, left: Left, score: Callable[[int, int], float]
+) -> list[tuple[int, int]]:
     """A prescription and a performance beside provisions that are linked."""
     if not all(left):
         return []
@@ -45,14 +56,13 @@ def _at_one_place(groups: Sequence[Group], units: Units, left: Left) -> list[tup
     found: dict[int, int] = {}
     for i, mine in left[0].items():
         near = sorted({place + step for place in beside[i] for step in range(-_NEAR, _NEAR + 1)})
-        fitting = (j for j in near if j in left[1] and j not in found and _are_opposed(mine, left[1][j]))
-        j = next(fitting, None)
-        if j is not None:
-            found[j] = i
+        fitting = [j for j in near if j in left[1] and j not in found and _are_opposed(mine, left[1][j])]
+        if fitting:
+            found[max(fitting, key=lambda j: score(i, j))] = i
     return [(i, j) for j, i in found.items()]
 
 
-def _about_one_part(groups: Sequence[Group], units: Units, left: Left) -> list[tuple[int, int]]:
+def _about_one_part(units: Units, left: Left) -> list[tuple[int, int]]:
     """A prescription and a performance that name one part, which no other two that are left do."""
     counts = [Counter(concept for unit in side for concept in unit.concepts) for side in units]
     parts = {concept for concept in counts[0] if max(count[concept] for count in counts) <= _RARE}
@@ -69,7 +79,7 @@ def _about_one_part(groups: Sequence[Group], units: Units, left: Left) -> list[t
     ]
 
 
-def _only_ones(groups: Sequence[Group], units: Units, left: Left) -> list[tuple[int, int]]:
+def _only_ones(left: Left) -> list[tuple[int, int]]:
     """The only prescription left on one side, and the only sentence left about a material on the other."""
     found = []
     for side in (0, 1):

@@ -16,6 +16,7 @@ from workbench.alignment.matters import are_other_matters
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs, assign
 from workbench.alignment.prescriptions import prescriptions_apart
+from workbench.alignment.reshaped import join_reshaped
 from workbench.alignment.units import Unit, introductions, leads
 from workbench.languages.lexicon import mentions
 from workbench.sts import ProvisionKind, Row, Table
@@ -51,7 +52,13 @@ HOPELESS = -0.2
 def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
     """``groups`` and those of what is left: introductions of linked tables, then single provisions."""
     keyed = _rows_with_the_same_keys(groups, pairs, units, total)
-    result = _with_introductions([*groups, *keyed], pairs, units, total)
+
+    def may_join(side: int, index: int, group: Group) -> bool:
+        (other,) = group.side(1 - side)
+        return value_at(pairs, total, *((index, other) if side == 0 else (other, index))) > FORBIDDEN
+
+    reshaped = join_reshaped([*groups, *keyed], units, may_join)
+    result = _with_introductions(reshaped, pairs, units, total)
     result += _elements_of_a_sentence(result, pairs, units, total)
     result += _rows_of_one_element(result, pairs, units, total)
     result += _lists_of_classes(result, pairs, units, total)
@@ -61,7 +68,7 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     result += _nearest(result, pairs, units, total, SAME_LIMITS, _have_the_same_limits)
     result += [
         Group([i], [j])
-        for i, j in prescriptions_apart(result, units)
+        for i, j in prescriptions_apart(result, units, lambda i, j: value_at(pairs, total, i, j))
         if value_at(pairs, total, i, j) > FORBIDDEN
     ]
     result += _nearest(result, pairs, units, total, NEAREST, _may_be_one_matter)

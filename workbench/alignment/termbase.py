@@ -40,6 +40,9 @@ _WORD = re.compile(rf"[{_SIGNS}]|[^\W{_SIGNS}]+")
 
 _BETWEEN_TERMS = "; "
 
+_MANY = 500
+"""Terms whose stems take long enough to be kept on disk."""
+
 Words = tuple[str, ...]
 """The stems of a text's words; of a script without spaces its signs."""
 
@@ -52,7 +55,7 @@ class Termbase:
     """The concepts of glossary and files; one of a file is called by the file and its number.
 
     ``terms`` are for each language (primary subtag) its terms, each with the concept that it names. Those of
-    a language are prepared when a text in it is first looked at.
+    a language are prepared when a text in it is first looked at, and kept on disk unless they are few.
     """
 
     def __init__(self, terms: Mapping[str, Sequence[tuple[str, str]]]) -> None:
@@ -81,9 +84,7 @@ class Termbase:
     def _index(self, language: str) -> "_Index":
         if language not in self._prepared:
             terms = self._terms.get(language, ())
-            self._prepared[language] = _kept(terms, language) or _keep(
-                _Index.of(terms, language), terms, language
-            )
+            self._prepared[language] = _index_of(terms, language)
         return self._prepared[language]
 
 
@@ -107,6 +108,12 @@ class _Index:
             {words: frozenset(named) for words, named in concepts.items()},
             {first: sorted(counts, reverse=True) for first, counts in sizes.items()},
         )
+
+
+def _index_of(terms: Sequence[tuple[str, str]], language: str) -> _Index:
+    if len(terms) < _MANY:
+        return _Index.of(terms, language)
+    return _kept(terms, language) or _keep(_Index.of(terms, language), terms, language)
 
 
 def _kept(terms: Sequence[tuple[str, str]], language: str) -> _Index | None:

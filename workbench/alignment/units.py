@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from workbench.alignment.deviations import as_deviations
+from workbench.alignment.placed import BaseValue, PlacedQuantity, as_interval, base_value, placed_quantities
 from workbench.alignment.termbase import termbase
 from workbench.designations import Designation, Found, find, parse
 from workbench.languages import (
@@ -22,15 +22,10 @@ from workbench.languages import (
     read,
     read_cell,
     says_only_bound,
-    to_base,
 )
 from workbench.languages.lexicon import items, mentions
 from workbench.sts import Cell, Clause, Provision, ProvisionKind, Row, Standard, Table, Term
 
-_PART_END = re.compile(r"[。；;，.!?](?!\d)")
-"""Ends the reach of a denial. Not the Latin comma: "free from rust, burrs and scratches longer than 5 mm"."""
-_PART_END_OR_COMMA = re.compile(rf"{_PART_END.pattern}|[,،]\s")
-"""The same before "at least": "without a broken thread, and have at least 3 stitches"."""
 _CLAUSE_BREAK = re.compile(r"(?<=[。；！？;!?，])\s*|(?<=[.,:：])\s+")
 _SENTENCE_BREAK = re.compile(r"(?<=[。；！？;!?])\s*|(?<=[.؛؟])\s+")
 _PIECE_ENDS = " .。:：;；"
@@ -74,18 +69,12 @@ _MIN_SEGMENT = 6
 _MOST_TERMS = 3
 """Synonyms of a term entry that are compared."""
 
-_ONCE_A_DAY = Fraction(1, 86400)
-"""Rate from which something turns or swings; slower ones say how often something is done."""
-
 _GROUPS = {
     ProvisionKind.TERM: "term",
     ProvisionKind.REFERENCE: "reference",
     ProvisionKind.DEFINITION: "term",
     ProvisionKind.FORMULA: "formula",
 }
-
-BaseValue = tuple[object, ...]
-"""A quantity in base units: bounds, whether they are included, dimension."""
 
 
 @dataclass(frozen=True)
@@ -210,16 +199,12 @@ class Unit:
         return readings_of(self.provision, self.language, self.surroundings, self.origin)
 
     @cached_property
-    def quantities(self) -> tuple["PlacedQuantity", ...]:
+    def quantities(self) -> tuple[PlacedQuantity, ...]:
         """All quantities in the order of the text, with where they stand in it.
 
         What only restates another in a second unit, in a bracket, is left out.
         """
-        return tuple(
-            PlacedQuantity(accepted(quantity, reading), offset, column, is_left_out(quantity, reading))
-            for reading, offset, column in zip(self.readings, *cells_of(self.provision), strict=True)
-            for quantity in _with_deviations(reading)
-        )
+        return placed_quantities(self.provision, self.readings, self.language)
 
     @cached_property
     def values(self) -> Counter[BaseValue]:
@@ -341,121 +326,6 @@ class Unit:
         return clause.path[0] if clause else None
 
 
-@dataclass(frozen=True)
-class PlacedQuantity:
-    """A quantity and where it stands: offset of its cell in the provision's text, number of its column.
-
-    A range that is ``left_out`` is one of values that are not accepted.
-    """
-
-    limit: Limit
-    offset: int = 0
-    column: int = 0
-    left_out: bool = False
-
-    @property
-    def base(self) -> BaseValue:
-        """The quantity in base units."""
-        return base_value(self.limit)
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """Start and end in the provision's text."""
-        return self.limit.span[0] + self.offset, self.limit.span[1] + self.offset
-
-
-def cells_of(provision: Provision) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Offset in the text and column of every cell of a row; of the text itself for any other provision."""
-    if not isinstance(provision, Row):
-        return (0,), (0,)
-    offsets, position = [], 0
-    for cell in provision.cells:
-        position = max(provision.text.find(cell.text, position), 0)
-        offsets.append(position)
-        position += len(cell.text)
-    return tuple(offsets), tuple(cell.column for cell in provision.cells)
-
-
-def _with_deviations(reading: Reading) -> list[Limit]:
-    """The quantities of a reading, those that make one tolerance put together."""
-    limits = [quantity for quantity in reading.quantities if not quantity.restates]
-    deviations = as_deviations(limits, reading.text, reading.language)
-    joined = (deviations.get(place, limit) for place, limit in enumerate(limits))
-    return [limit for limit in joined if limit is not None]
-
-
-def accepted(limit: Limit, reading: Reading) -> Limit:
-    """The values that are accepted, where the text names those that are not.
-
-    "No scratches longer than 3 mm": the bound says what is forbidden, up to 3 mm is accepted. The same holds
-    for "shall not be stacked in more than five layers".
-    """
-    beyond = limit.role == "limit" or (limit.role == "condition" and limit.lo_inc is False)
-    is_upper_part = beyond and limit.lo is not None and limit.hi is None
-    if not is_upper_part or not any(
-        _governs(negation, limit.span, reading, at_least=limit.lo_inc is True)
-        for negation in reading.negations
-    ):
-        return limit
-    return replace(limit, lo=None, lo_inc=None, hi=limit.lo, hi_inc=not limit.lo_inc)
-
-
-def is_left_out(limit: Limit, reading: Reading) -> bool:
-    """Whether a text denies a whole range: "no gaps of 7 mm to 18 mm"."""
-    return limit.shape == "range" and any(
-        _governs(negation, limit.span, reading, at_least=False) for negation in reading.negations
-    )
-
-
-def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading, *, at_least: bool) -> bool:
-    """Whether a negation stands before a quantity in the same part of the sentence, nothing affirmed between.
-
-    Before ``at_least`` it has to be part of a verb, and a comma ends its reach.
-    "Surfaces that are not painted shall be protected for at least one year" forbids nothing.
-    """
-    start, end = negation[1], span[0]
-    if start > end or (_PART_END_OR_COMMA if at_least else _PART_END).search(reading.text, start, end):
-        return False
-    verbs = [mark for mark in reading.forms if mark.span[0] < start and negation[0] < mark.span[1]]
-    if any(not mark.negative for mark in verbs):
-        return False  # a denial that only turns the comparator: "shall not be less than"
-    if at_least and not verbs:
-        return False  # "without load, for a total of at least two hours"
-    # A verb can be part of the comparator: "harus tidak kurang dari".
-    return not any(start <= mark.span[0] <= end and not mark.negative for mark in reading.forms)
-
-
-def base_value(quantity: Limit) -> BaseValue:
-    """The quantity as a value that equals that of the same quantity in another unit or language.
-
-    A share is a number: 85 % of the rated voltage is 0.85 times the rated voltage.
-    """
-    base = to_base(quantity)
-    if base is None:
-        return (quantity.lo, quantity.hi, quantity.unit)
-    lo, hi, dimension = base
-    return (lo, hi, "1" if dimension == "share" else dimension)
-
-
-def _key(value: BaseValue) -> object:
-    """What a value says as the key of a row: "class 3" and a bare 3 are one key."""
-    lo, hi, dimension = value
-    is_class = lo == hi and dimension in (None, "1", "grade")
-    return int(lo) if is_class and isinstance(lo, Fraction) and lo.denominator == 1 else value
-
-
-def as_interval(value: BaseValue) -> BaseValue:
-    """A rate of days or more as the time between two occurrences, any other value as it is.
-
-    "At least once every two years" is "at intervals of not more than 24 months".
-    """
-    lo, hi, dimension = value
-    bounds = [bound for bound in (lo, hi) if isinstance(bound, Fraction)]
-    if dimension != "time^-1" or not bounds or not all(0 < bound <= _ONCE_A_DAY for bound in bounds):
-        return value
-    return (*(1 / bound if isinstance(bound, Fraction) else None for bound in (hi, lo)), "time^1")
-
-
 def readings_of(
     provision: Provision, language: str, surroundings: Surroundings, origin: Origin = Origin()
 ) -> tuple[Reading, ...]:
@@ -553,9 +423,21 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
+def has_words(text: str) -> bool:
+    """Whether a cell holds more than a number, a sign or a symbol."""
+    return bool(_WORD.search(text))
+
+
 def names_something(text: str) -> bool:
     """Whether a cell has words and no number."""
     return bool(_WORD.search(text)) and not any(character.isdecimal() for character in text)
+
+
+def _key(value: BaseValue) -> object:
+    """What a value says as the key of a row: "class 3" and a bare 3 are one key."""
+    lo, hi, dimension = value
+    is_class = lo == hi and dimension in (None, "1", "grade")
+    return int(lo) if is_class and isinstance(lo, Fraction) and lo.denominator == 1 else value
 
 
 def _is_unit(text: str, language: str) -> bool:

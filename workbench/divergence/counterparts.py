@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from workbench.alignment import PlacedQuantity
+from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.frames import Placed, as_interval, in_one_frame
 from workbench.languages import Form, Limit, compare_limits, to_base
@@ -46,13 +46,21 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
     for sides in by_dimension.values():
         _join_bounds(*sides)
         _join_nominals(*sides)
+    several = _are_rows_of_one_table(pair.draft) or _are_rows_of_one_table(pair.reference)
     found = [
         (draft[i], reference[j])
         for draft, reference in by_dimension.values()
         for i, j in _assigned(context, draft, reference)
-        if context.same_column(draft[i], reference[j]) and not _share_of_things(draft[i], reference[j])
+        if (several or context.same_column(draft[i], reference[j]))
+        and not _share_of_things(draft[i], reference[j])
     ]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
+
+
+def _are_rows_of_one_table(units: tuple[Unit, ...]) -> bool:
+    """Whether several rows of a table say what is in several columns of another."""
+    tables = [unit.provision.table for unit in units if isinstance(unit.provision, Row)]
+    return len(tables) > len(set(tables))
 
 
 def _join_shares(by_dimension: dict[object, tuple[list[Placed], list[Placed]]]) -> None:
@@ -238,10 +246,15 @@ def _join_nominals(draft: list[Placed], reference: list[Placed]) -> None:
         for place in range(len(own) - 1):
             joined = _around(own[place], own[place + 1])
             nominal = joined[1].limit.nominal if joined else None
-            if joined and any(_encloses(limit, nominal) for limit in ranges):
+            if joined and (any(_encloses(limit, nominal) for limit in ranges) or _one_size_each(own, ranges)):
                 own[place : place + 2] = [joined]
                 other[:] = [placed for placed in other if not _is_the_size(placed, nominal)]
                 break
+
+
+def _one_size_each(stated: list[Placed], ranges: list[Limit]) -> bool:
+    """Whether a row has one size and its deviations, and the other side one size with its tolerance."""
+    return len(stated) == 1 + len(ranges) == 2 and bool(ranges[0].nominal)
 
 
 def _is_the_size(placed: Placed, nominal: Decimal | None) -> bool:

@@ -54,6 +54,8 @@ def _tells(one: Finding, other: Finding) -> bool:
         return other.category == "ED" or not _apart(one, other)
     if other.category == one.category and other.rule.startswith("wording"):
         return True  # a definition that differs is one difference, however many words of it do
+    if one.category == other.category == "SA" and "retest" in (one.sub, other.sub):
+        return True  # how many are tested once more
     if other.nature in ("S", "L") or one.nature in ("S", "L"):
         return False
     return (

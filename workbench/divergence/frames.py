@@ -147,7 +147,8 @@ def _is_said_of(topic: str, placed: Placed) -> bool:
     """Whether words of a topic stand beside a length, or a multiple of one."""
     unit, quantity = placed
     start, end = quantity.span
-    around = unit.text[max(0, start - _BESIDE) : end + _BESIDE]
+    in_row = isinstance(unit.provision, Row)  # what names a row stands far from its last cell
+    around = unit.text if in_row else unit.text[max(0, start - _BESIDE) : end + _BESIDE]
     is_length = (quantity.limit.unit_ucum or "1").endswith(("m", "1"))
     return is_length and mentions(topic, around, unit.language)
 

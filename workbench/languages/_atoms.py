@@ -135,15 +135,18 @@ def _toleranced(text: str, language: Language, nominal: Atom, spread: Atom) -> A
     gap = (nominal.end, spread.start)
     if text[slice(*gap)].strip() and not language.ranges.tolerance.fullmatch(text, *gap):
         return None
-    lower, upper, unit = spread.lo, spread.hi, spread.unit
-    if unit and nominal.unit and unit.ucum != nominal.unit.ucum:
-        if unit.ucum not in _SHARES:
-            return None
-        lower, upper = (abs(nominal.lo) * bound / _SHARES[unit.ucum] for bound in (lower, upper))
+    value, lower, upper, unit = nominal.lo, spread.lo, spread.hi, spread.unit
+    if unit and nominal.unit and unit.ucum in _SHARES and nominal.unit.ucum not in _SHARES:
+        lower, upper = (abs(value) * bound / _SHARES[unit.ucum] for bound in (lower, upper))
         unit = nominal.unit
+    elif unit and nominal.unit and unit.ucum != nominal.unit.ucum:
+        below, above = (_in_one_unit(value, nominal.unit, bound, unit) for bound in (lower, upper))
+        if below is None or above is None or below[2] != above[2]:
+            return None
+        value, lower, upper, unit = below[0], below[1], above[1], below[2]
     return replace(
-        nominal, end=spread.end, lo=nominal.lo + lower, hi=nominal.lo + upper, unit=unit or nominal.unit,
-        shape="tolerance", nominal=nominal.lo, confidence=min(nominal.confidence, spread.confidence),
+        nominal, end=spread.end, lo=value + lower, hi=value + upper, unit=unit or nominal.unit,
+        shape="tolerance", nominal=value, confidence=min(nominal.confidence, spread.confidence),
     )  # fmt: skip
 
 
@@ -361,8 +364,8 @@ def _tolerance(
     start, after, outer = _bracketed(text, first.start, after)
     nominal = -first.value if sign and sign.negative else first.value
     spread = second.value
-    if own and unit and (converted := _converted(second.value, own, unit)) is not None:
-        spread, own = converted, unit
+    if own and unit and (same := _in_one_unit(nominal, unit, spread, own)):
+        nominal, spread, own = same
     if own and unit and own.ucum in ("%", "[ppth]") and unit.ucum != own.ucum:
         spread = abs(first.value) * second.value / (100 if own.ucum == "%" else 1000)
         own = unit
@@ -372,15 +375,23 @@ def _tolerance(
     )  # fmt: skip
 
 
-def _converted(value: Decimal, unit: Unit, into: Unit) -> Decimal | None:
-    """A spread in the unit of the value, where both are units of one quantity: 6 h ± 5 min."""
-    if unit.ucum == into.ucum or unit.ucum in _SHARES:
+def _in_one_unit(
+    nominal: Decimal, unit: Unit, spread: Decimal, other: Unit
+) -> tuple[Decimal, Decimal, Unit] | None:
+    """A value and its spread in one of their units, of one quantity: 6 h ± 5 min is 360 min ± 5 min.
+
+    In that of the value, unless only the other gives numbers that end.
+    """
+    if other.ucum == unit.ucum or other.ucum in _SHARES:
         return None
-    source, target = scale(unit.ucum, difference=True), scale(into.ucum, difference=True)
+    source, target = scale(other.ucum, difference=True), scale(unit.ucum, difference=True)
     if source is None or target is None or source.dimension != target.dimension:
         return None
     factor = source.factor / target.factor
-    return _TWELVE_DIGITS.divide(value * factor.numerator, Decimal(factor.denominator))
+    converted = _TWELVE_DIGITS.divide(spread * factor.numerator, Decimal(factor.denominator))
+    if converted * factor.denominator == spread * factor.numerator:
+        return nominal, converted, unit
+    return _TWELVE_DIGITS.divide(nominal * factor.denominator, Decimal(factor.numerator)), spread, other
 
 
 def _bracketed(text: str, start: int, end: int) -> tuple[int, int, Unit | None]:

@@ -24,6 +24,8 @@ _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
 _SYMBOL = re.compile(r"[A-Za-z]")
 _BETWEEN_BOUNDS = re.compile(r"[<>≤≥⩽⩾]\s?(\w+)\s?[<>≤≥⩽⩾]")
 """The symbol of a row, which is no unit: "0,20 < V ≤ 0,35"."""
+_CLASS = re.compile(r"\d\s?\w{0,4}\s?[<>≤≥⩽⩾]\s?[^<>≤≥⩽⩾\d]{1,12}\s?[<>≤≥⩽⩾]\s?\d")
+"""A class of sizes in the header of a column, which bounds nothing under it: "8 kg < body mass ≤ 11 kg"."""
 _LENGTHS = frozenset({"mm", "cm", "um"})
 _OF_SYMBOLS = {
     "N": frozenset[str](), "J": frozenset[str](), "W": frozenset[str](), "V": frozenset({"L", "mL"}),
@@ -102,13 +104,18 @@ def _sense(text: str, language: Language) -> Sense | None:
     "120 < d ≤ 200" which row.
     """
     denied = [mark.span for mark in modal_marks(text, forms_for(language, "")).marks if mark.negative]
+    classes = [match.span() for match in _CLASS.finditer(text)]
     for comparator in comparators_in(text, language, denied):
+        if any(start <= comparator.start < end for start, end in classes):
+            continue
         # A verb may stand behind the number of a clause: "in accordance with 6.5 shall not exceed".
         after_digit = comparator.denied is None and _AFTER_DIGIT.search(text, 0, comparator.start)
         if not (after_digit or _NUMBER_NEXT.match(text, comparator.end)):
             return comparator.sense
     symbols = {match.start() for match in language.comparators.symbols.finditer(text)}
     for found in language.comparators.header.finditer(text):
+        if any(start <= found.start() < end for start, end in classes):
+            continue
         after_digit = found.start() in symbols and _AFTER_DIGIT.search(text, 0, found.start())
         of_unit = text[: found.start()].rstrip().endswith("/")  # mm/min
         if not (after_digit or of_unit or _NUMBER_NEXT.match(text, found.end())):

@@ -317,6 +317,7 @@ def _roles(data: LanguageData) -> Roles:
     return Roles(
         condition_before=pattern(own.condition_before, suffix=r"\s*\(?$"),
         condition_after=pattern(own.condition_after, prefix=r"[\s)]*"),
+        moment_after=pattern(own.moment_after, prefix=r"\s*"),
         limit_after=pattern(own.limit_after, prefix=r"[\s)]*"),
         weak_before=pattern(own.weak_before, suffix=r"\s*\(?$"),
         subordinate=pattern(own.subordinate, prefix=r"[\s,，;；:(]*"),

@@ -96,6 +96,7 @@ class Roles:
 
     condition_before: re.Pattern[str]
     condition_after: re.Pattern[str]
+    moment_after: re.Pattern[str]
     limit_after: re.Pattern[str]
     weak_before: re.Pattern[str]
     subordinate: re.Pattern[str]

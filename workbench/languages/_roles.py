@@ -179,6 +179,8 @@ def _role(
     )
     if roles.condition_after.match(known.text, end):
         return "condition", "likely" if limit.shape == "bound" and not modal else "sure"
+    if limit.shape == "value" and roles.moment_after.match(known.text, end):
+        return "condition", "sure"
     if item.sense and _coordinated(known, item, before):
         return "limit", "sure"
     if not inside and (last := _continued(known, item, before)):

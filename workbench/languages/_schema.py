@@ -214,6 +214,9 @@ class RoleData(_Strict):
 
     condition_before: tuple[str, ...] = ()
     condition_after: tuple[str, ...] = ()
+    moment_after: tuple[str, ...] = Field(
+        default=(), description="What behind a plain duration says from when it counts: 5 min after loading."
+    )
     limit_after: tuple[str, ...] = Field(
         default=(), description="After the quantity: no condition after all."
     )

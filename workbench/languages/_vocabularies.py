@@ -10,11 +10,11 @@ from workbench.resources import read_data
 
 Vocabulary = Literal[
     "columns", "date-parts", "documents", "drying", "elements", "extents", "grades", "handling",
-    "instruments", "label-languages", "media", "particulars",
+    "instruments", "label-languages", "lots", "media", "particulars",
 ]  # fmt: skip
 """Columns of tables, how exactly a date is marked, the papers of a product, how specimens are dried, chemical
 elements, how far a scope reaches, grades of metals, symbols for the handling of packages, by what is tested,
-in which languages is marked, in which is tested, what is marked."""
+in which languages is marked, what makes one lot, in which is tested, what is marked."""
 
 
 def named(vocabulary: Vocabulary, text: str, language_code: str) -> dict[str, Span]:

@@ -375,7 +375,7 @@ def _have_other_nominals(draft: Limit, reference: Limit) -> bool:
 def _are_things(placed: Placed) -> bool:
     """Whether things are counted: specimens, readings; not cycles, which are the severity of a test."""
     limit, language = placed[1].limit, placed[0].language
-    counted = limit.unit_ucum in (None, "1") or (limit.unit_ucum or "").startswith("{")
+    counted = limit.unit_ucum in (None, "1", "1/1") or (limit.unit_ucum or "").startswith("{")
     whole = all(bound == int(bound) and bound >= 1 for bound in (limit.lo, limit.hi) if bound is not None)
     return counted and whole and not mentions("cycles", limit.unit, language)
 
@@ -490,19 +490,36 @@ def _is_withstood(limit: Limit) -> bool:
 
 
 def _names_a_test(draft: Placed, reference: Placed) -> bool:
-    """Whether the columns, or the texts, in which two values stand are those of a test's load or duration."""
+    """Whether the columns, or the texts, in which two values stand are those of a test's load or duration.
+
+    Beside the load the table may hold what is required under it: a bound is none that only its title names.
+    """
+    bounds = all(placed[1].limit.shape == "bound" for placed in (draft, reference))
     return any(
-        mentions("test-parameter", f"{placed[1].limit.characteristic} {_header(placed)}", placed[0].language)
+        mentions(
+            "test-parameter",
+            f"{placed[1].limit.characteristic} {_own_header(placed) if bounds else _header(placed)}",
+            placed[0].language,
+        )
         for placed in (draft, reference)
     )
 
 
-def _header(placed: Placed) -> str:
+def _own_header(placed: Placed) -> str:
+    """What stands above the column of a quantity; ``""`` outside of tables."""
     unit, quantity = placed
     if not isinstance(unit.provision, Row):
         return ""
     headers = [cell.headers for cell in unit.provision.cells if cell.column == quantity.column]
-    return " ".join((*(header for one in headers for header in one), unit.provision.table.caption))
+    return " ".join(header for one in headers for header in one)
+
+
+def _header(placed: Placed) -> str:
+    """The same with the title of the table."""
+    unit, _ = placed
+    if not isinstance(unit.provision, Row):
+        return ""
+    return f"{_own_header(placed)} {unit.provision.table.caption}"
 
 
 def _is_ambient(draft: Limit, reference: Limit) -> bool:
@@ -528,6 +545,10 @@ def _is_toleranced(placed: Placed) -> bool:
         return mentions("limit-deviation", _header(placed), unit.language)
     written = unit.text[slice(*quantity.span)]
     around_zero = limit.lo <= 0 <= limit.hi and limit.lo < limit.hi
+    if mentions("limit-deviation", _header(placed), unit.language):
+        return True
+    if limit.shape == "range" and mentions("change", unit.text, unit.language):
+        return False  # by how much a property may rise or fall in a test
     signed = "±" in written or ("+" in written and around_zero)
     named = limit.shape == "tolerance" or mentions(
         "deviation", f"{unit.text} {_header(placed)}", unit.language
@@ -612,7 +633,7 @@ def _longer(draft: Limit, reference: Limit) -> str:
     """A longer guarantee promises more, whichever way it is worded: "within 36 months", "for 24 months"."""
     ends = [to_base(limit) for limit in (draft, reference)]
     mine, theirs = (max(end for end in base[:2] if end is not None) for base in ends)
-    return "stricter" if mine > theirs else "looser" if mine < theirs else "incomparable"
+    return "stricter" if mine > theirs else "looser" if mine < theirs else _EQUAL
 
 
 def _by_polarity(draft: Placed, reference: Placed) -> str:

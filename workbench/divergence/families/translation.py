@@ -7,12 +7,14 @@ families; here is what those do not see.
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from workbench.alignment import Unit
+from workbench.alignment.encoders.encoder import primary_subtag
+from workbench.alignment.termbase import Termbase
 from workbench.designations import same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
@@ -64,6 +66,44 @@ def find(context: Context) -> Iterator[Finding]:
     for pair in context.pairs:
         if len(pair.draft) == len(pair.reference) == 1 and pair.draft[0].speaks:
             yield from _compare(context, pair, pair.draft[0], pair.reference[0])
+    yield from _terms_taken(context)
+
+
+def _terms_taken(context: Context) -> Iterator[Finding]:
+    """Where one defined term stands for another: "breaking tenacity" for "breaking force".
+
+    A text that names one more defined term than the other may only say more; here each names one that the
+    other does not.
+    """
+    entries = {
+        str(pair.draft[0].index): (pair.draft[0], pair.reference[0])
+        for pair in context.pairs
+        if len(pair.draft) == len(pair.reference) == 1
+        and pair.draft[0].group == pair.reference[0].group == "term"
+    }
+    named: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for entry, sides in entries.items():
+        for unit in sides:
+            named[primary_subtag(unit.language)] += [(term, entry) for term in unit.terms]
+    defined = Termbase(named)
+    for pair in context.pairs:
+        if not all(unit.speaks and unit.group == "text" for unit in (*pair.draft, *pair.reference)):
+            continue
+        mine, theirs = (
+            frozenset(term for unit in side for term in defined.concepts_in(unit.text, unit.language))
+            for side in (pair.draft, pair.reference)
+        )
+        if len(mine - theirs) == len(theirs - mine) == 1:
+            said = [
+                entries[term][side].terms[0] for side, (term,) in enumerate((mine - theirs, theirs - mine))
+            ]
+            yield _finding(pair, "term", "term-taken-for", (), ()).but(
+                message=Message(
+                    "divergence.note.TR.term-taken-for", {"draft": said[0], "reference": said[1]}
+                ),
+                draft_value=said[0],
+                reference_value=said[1],
+            )
 
 
 def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iterator[Finding]:

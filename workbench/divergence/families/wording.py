@@ -20,6 +20,9 @@ from workbench.messages import Message
 _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
 """A Chinese character; a word of three letters or more in other scripts."""
 
+_TRAILING = re.compile(r"[,，、;；،]\s*\w{0,4}\s*$")
+"""What leads over to the next thing that is left out: ", also"."""
+
 _MORE = 2
 """Words that are more than a slip of the pen."""
 
@@ -42,6 +45,10 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence, ...], ...]]:
     mine, theirs = pair.draft[0], pair.reference[0]
+    if is_term and all(mentions("lot", _head(unit), unit.language) for unit in (mine, theirs)):
+        bounds = named_in("lots", pair.draft), named_in("lots", pair.reference)
+        if all(bounds) and bounds[0].keys() != bounds[1].keys():
+            return "lot", tuple(tuple(side.values()) for side in bounds)
     opposite = opposites_between(mine, theirs)
     if opposite:
         return "opposite", opposite
@@ -72,7 +79,10 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
             for unit, span in zip((mine, theirs), excluded, strict=True)
             if span
         ]
-        counts = [_items(text, unit.language) for (text, _), unit in zip(sides, (mine, theirs), strict=True)]
+        counts = [
+            sum(_items(part, unit.language) for part in _parts(text, unit.language))
+            for (text, _), unit in zip(sides, (mine, theirs), strict=True)
+        ]
         # "A or B are excluded" is not counted against "does not apply to C": one may be a word for both.
         if counts[0] != counts[1] and sides[0][1] == sides[1][1]:
             return "exclusion", ((), ())
@@ -133,6 +143,12 @@ def _what_is_excluded(text: str, verb: tuple[int, int]) -> tuple[str, bool]:
     """What stands behind "does not apply to", or before "are excluded", and whether it is the latter."""
     before, behind = text[: verb[0]], text[verb[1] :]
     return (before, True) if len(before) > len(behind) else (behind, False)
+
+
+def _parts(text: str, language: str) -> list[str]:
+    """What is left out, each time a text says so: "is not applicable to A, nor does it apply to B"."""
+    ends = [0, *(end for span in places("exclusion", text, language) for end in span), len(text)]
+    return [_TRAILING.sub("", text[ends[i] : ends[i + 1]]) for i in range(0, len(ends), 2)]
 
 
 def _items(text: str, language: str) -> int:

@@ -1,0 +1,124 @@
+"""Tables that say the same in another shape: what is one row of one is several rows of the other.
+
+A table of yields may have a column for each type of juicer, or a row for each type and fruit; the sizes and
+the wall thicknesses of pipes may stand in one table or in two with the same rows. The rows that are left then
+join the link of the one that has been found.
+"""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from workbench.alignment.matching import Group, Units
+from workbench.alignment.units import Unit, has_words, names_something
+from workbench.sts import Row, Table
+
+FEWEST = 2
+"""Fewest rows of one thing, and fewest such things, that show how a table is made: one may be chance."""
+
+Joins = Iterator[tuple[int, Group]]
+
+
+def join_reshaped(
+    groups: Sequence[Group], units: Units, may_join: Callable[[int, int, Group], bool]
+) -> list[Group]:
+    """``groups``, with the rows that are left of tables in another shape.
+
+    ``may_join`` says whether no person decided otherwise about a unit of a side (0 or 1) and a group.
+    """
+    result = [Group(list(group.draft), list(group.reference)) for group in groups]
+    for side in (0, 1):
+        rows = _tables(units[side])
+        for find in (_of_one_thing, _of_one_size):
+            taken = {index for group in result for index in group.side(side)}
+            for index, group in list(find(rows, result, units, side)):
+                if index not in taken and may_join(side, index, group):
+                    group.side(side).append(index)
+                    group.side(side).sort()
+                    taken.add(index)
+    return result
+
+
+def _tables(units: Sequence[Unit]) -> dict[Table, list[Unit]]:
+    tables: dict[Table, list[Unit]] = defaultdict(list)
+    for unit in units:
+        if isinstance(unit.provision, Row):
+            tables[unit.provision.table].append(unit)
+    return tables
+
+
+def _of_one_thing(tables: dict[Table, list[Unit]], groups: Sequence[Group], units: Units, side: int) -> Joins:
+    """The rows that name one thing in several classes, where the other table has a column for each class."""
+    home = _homes(groups, units, side)
+    for rows in tables.values():
+        for column in (0, 1):
+            things: dict[str, list[Unit]] = defaultdict(list)
+            for row in rows:
+                things[_name(row, column)].append(row)
+            things.pop("", None)
+            several = [named for named in things.values() if len(named) >= FEWEST]
+            if len(several) < FEWEST:
+                continue
+            for named in several:
+                found = [home[row.index] for row in named if row.index in home]
+                if len(found) != 1:
+                    continue
+                (other,) = (units[1 - side][index] for index in found[0].side(1 - side))
+                if len({placed.column for placed in other.quantities}) == len(named):
+                    yield from ((row.index, found[0]) for row in named)
+
+
+def _of_one_size(tables: dict[Table, list[Unit]], groups: Sequence[Group], units: Units, side: int) -> Joins:
+    """The rows of a table whose sizes are those of another, both of which are one table on the other side."""
+    home = _homes(groups, units, side)
+    for rows in tables.values():
+        keys = [_size(row) for row in rows]
+        if len(rows) < FEWEST or not all(keys) or len(set(keys)) < len(keys):
+            continue
+        for other in _by_table(home, units, side):
+            answers = {_size(units[1 - side][group.side(1 - side)[0]]): group for group in other}
+            placed = [home[row.index] for row in rows if row.index in home]
+            if set(keys) <= answers.keys() and all(any(one is group for group in other) for one in placed):
+                yield from ((row.index, answers[key]) for row, key in zip(rows, keys, strict=True))
+
+
+def _by_table(home: dict[int, Group], units: Units, side: int) -> list[list[Group]]:
+    """The links of the rows of each table of the other side."""
+    found: dict[Table, list[Group]] = defaultdict(list)
+    for group in home.values():
+        there = units[1 - side][group.side(1 - side)[0]].provision
+        if isinstance(there, Row) and not any(one is group for one in found[there.table]):
+            found[there.table].append(group)
+    return [links for links in found.values() if len(links) >= FEWEST]
+
+
+def _homes(groups: Sequence[Group], units: Units, side: int) -> dict[int, Group]:
+    """For each row of a side that is linked with one row of the other its link."""
+    return {
+        index: group
+        for group in groups
+        if len(group.side(1 - side)) == 1
+        and isinstance(units[1 - side][group.side(1 - side)[0]].provision, Row)
+        for index in group.side(side)
+        if isinstance(units[side][index].provision, Row)
+    }
+
+
+def _size(row: Unit) -> frozenset[Decimal]:
+    """The numbers in the first cell, whatever unit or bound the text gives them; none beside words."""
+    provision = row.provision
+    if not isinstance(provision, Row) or not provision.cells or has_words(provision.cells[0].text):
+        return frozenset()
+    first = provision.cells[0].column
+    limits = [placed.limit for placed in row.quantities if placed.column == first]
+    return frozenset(bound for limit in limits for bound in (limit.lo, limit.hi) if bound is not None)
+
+
+def _name(row: Unit, column: int) -> str:
+    """What the cell of a column names; ``""`` where it holds a number, or nothing."""
+    provision = row.provision
+    if not isinstance(provision, Row):
+        return ""
+    text = next((cell.in_full for cell in provision.cells if cell.column == column), "")
+    return unicodedata.normalize("NFKC", text).casefold().strip() if names_something(text) else ""
