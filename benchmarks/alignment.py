@@ -272,7 +272,7 @@ def themselves_and_others() -> None:
             shares.append(len(linked) / min(len(draft.provisions), len(reference.provisions)))
             doubtful += any(link.score is not None and link.score < CERTAIN for link in linked)
         print(
-            f"{name} drafts with another product's reference: {np.mean(shares):.3f} of the provisions linked, "
+            f"{name} drafts, other products' references: {np.mean(shares):.3f} of the provisions linked, "
             f"at most {max(shares):.3f}; {doubtful} of {len(shares)} pairs are linked beyond what is certain"
         )
 

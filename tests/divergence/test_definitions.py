@@ -1,4 +1,4 @@
-"""Definitions: what makes one lot, and defined terms that stand for each other."""
+"""Definitions: their words, what makes one lot, and defined terms that stand for each other."""
 
 import pytest
 
@@ -9,6 +9,42 @@ TERM = (
     "<tbx:definition>{definition}</tbx:definition><tbx:tig><tbx:term>{term}</tbx:term>"
     '<tbx:partOfSpeech value="noun"/></tbx:tig></tbx:langSet></tbx:termEntry></term-sec>'
 )
+
+
+def found(comparison):
+    return [(d.category, d.sub) for d in comparison.divergences]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "differs"),
+    [
+        ("在口缘处测得的内径", "outside diameter measured at the rim", True),
+        ("在口缘处测得的外径", "outside diameter measured at the rim", False),
+        ("座面未加载时测得的高度", "height measured with the seat loaded", True),
+        (
+            "风量与输入功率之比",
+            "ratio of the air flow to the input power, excluding that of the oscillation",
+            True,
+        ),
+        ("从接通电源到水温升至95 ℃所经历的时间", "time until the automatic cut-out operates", True),
+        ("从接通电源到水温升至95 ℃所经历的时间", "time until the water has reached 368 K", False),
+        ("试样在辊下的一次向前或向后的运动", "one forward and one backward movement of the specimen", True),
+        ("具有三个或更多踏板的登高用具", "climbing aid with three treads or more", False),
+        ("开有一个或多个孔的部件", "part that has one or more holes", False),
+    ],
+)
+def test_definitions_are_compared_by_opposites_exclusions_and_what_they_measure(
+    document_of, mine, theirs, differs
+):
+    draft = TERM.format(name="d1", language="zh", term="公称直径", definition=mine)
+    reference = TERM.format(name="r1", language="en", term="nominal diameter", definition=theirs)
+    comparison = compare(
+        document_of("zh", {"3 术语和定义": [draft]}, "T/ZZB 1—2026"),
+        document_of("en", {"3 Terms and definitions": [reference]}, "ISO 1:2020"),
+    )
+    assert (("TD", "differentia") in found(comparison)) is differs
+
+
 HEADINGS = {
     "zh": "3 术语和定义", "en": "3 Terms and definitions", "ru": "3 Термины и определения",
     "fr": "3 Termes et définitions", "ar": "3 المصطلحات والتعاريف", "id": "3 Istilah dan definisi",

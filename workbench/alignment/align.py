@@ -29,6 +29,9 @@ COMMON, COMMON_TITLED = 0.42, 0.3
 are about one thing; the second where their titles are alike. Of 170 pairs of standards of one product the
 least has 0.46; of 550 of different products one has more than 0.41, two of things of rubber."""
 
+WHOLE = 10
+"""Provisions from which a text is a standard rather than a part of one, of which less has to be in common."""
+
 SAME_THING = 0.45
 """Cosine of two titles from which they may name one thing. Alone it says nothing: titles of different
 products that end in “requirements and test methods” reach 0.67."""
@@ -220,6 +223,8 @@ def _are_related(scores: Scores, title_similarity: Callable[[], float | None]) -
     common = found / max(1, min(scores.pairs.shape))
     if common >= COMMON or common < COMMON_TITLED:
         return common >= COMMON
+    if min(scores.pairs.shape) < WHOLE:
+        return True
     titles = title_similarity()
     return titles is not None and titles >= SAME_THING
 

@@ -42,7 +42,7 @@ _LONGER = 2.0
 _COMMON = 50
 """Lines in which a spelling may occur and still tell something."""
 
-_SPELLING = re.compile(r"\d+|[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]{3,}")
+_SPELLING = re.compile(r"\d+|[A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]{3,}")
 _STEM = 5
 """Letters of a word that are compared: names and words of one origin differ at their ends."""
 

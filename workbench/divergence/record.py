@@ -22,6 +22,13 @@ _STRUCTURE_TABLE, _DEVIATION_TABLE = "structure-map", "tech-deviation"
 _NONE = re.compile(r"[\s—–―-]*")
 """A cell that says "there is none"."""
 
+_OF_VALUES = frozenset({"QL", "TO"})
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+_GROUPS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))")
+"""The spaces between groups of digits: 69 000."""
+_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»")
+"""What a statement quotes of the two documents."""
+
 _CELLS = 3
 """Number in this document, deviation, reason."""
 
@@ -100,11 +107,14 @@ class Record:
                 for number in CLAUSE_NUMBER.findall(cell.text)
             }
             return bool(numbers & stated) or bool(self._in_foreword)
-        return any(numbers & listed.numbers for listed in self.deviations)
+        return any(numbers & listed.numbers and _may_tell(listed, finding) for listed in self.deviations)
 
     def _explains(self, finding: Finding) -> bool:
         numbers = numbers_of(finding)
-        return any(numbers & listed.numbers and listed.explained for listed in self.deviations)
+        return any(
+            numbers & listed.numbers and listed.explained and _may_tell(listed, finding)
+            for listed in self.deviations
+        )
 
     # Is it true?
 
@@ -243,6 +253,20 @@ class Record:
             characteristic=units[0].provision.heading if units else "",
             message=Message(f"divergence.note.DT.{sub}", values),
         )
+
+
+def _may_tell(listed: Listed, finding: Finding) -> bool:
+    """Whether a statement about a clause can be about a finding there.
+
+    One that quotes the values of what was changed, "40 kN to 44 kN", tells of another limit only if it names
+    that, or its values.
+    """
+    if finding.category not in _OF_VALUES or not finding.characteristic:
+        return True
+    text = _GROUPS.sub("", listed.unit.text)
+    quoted = set(_NUMBER.findall(" ".join(said for mark in _QUOTED.findall(text) for said in mark)))
+    values = set(_NUMBER.findall(_GROUPS.sub("", f"{finding.draft_value} {finding.reference_value}")))
+    return not quoted or bool(values & quoted) or finding.characteristic in text
 
 
 def numbers_of(finding: Finding) -> set[str]:

@@ -45,6 +45,7 @@ _BEST_GRADE = 8
 _WORD = re.compile(r"\s[^\W\d_]")
 _SHARES = {"%": 100, "[ppth]": 1000}
 _PERIODS = frozenset({"s", "min", "h", "d"})
+_VOLUMES = frozenset({"L", "mL"})
 _LARGER_AND_SMALLER = (("d", "h"), ("h", "min"), ("min", "s"))
 _TIMES = re.compile(r"\s?[×xх]\s?")
 SLASH = re.compile(r"\s?/\s?")
@@ -99,13 +100,13 @@ def atoms(text: str, language: Language, blocked: list[Span], *, graded: bool = 
 
 
 def _multiplied(text: str, language: Language, times: Atom, period: Atom) -> Atom | None:
-    """Periods that follow one another without a break: 3 × 24 h. Sizes are not multiplied: 3 × 24 mm."""
+    """Periods and vessels are multiplied, 3 × 24 h and 4 × 750 mL, sizes are not: 3 × 24 mm."""
     plain = times.shape == period.shape == "value" and times.unit is None and period.unit is not None
     if not plain or times.lo is None or period.lo is None or times.lo % 1 or times.in_words:
         return None
     if (
         period.unit is None
-        or period.unit.ucum not in _PERIODS
+        or period.unit.ucum not in _PERIODS | _VOLUMES
         or not _TIMES.fullmatch(text, times.end, period.start)
     ):
         return None

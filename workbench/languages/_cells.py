@@ -11,7 +11,7 @@ from workbench.languages._comparators import Sense, comparators_in
 from workbench.languages._forms import forms_for, modal_marks
 from workbench.languages._language import Language
 from workbench.languages._numbers import power_at, scale_at
-from workbench.languages._patterns import group_name
+from workbench.languages._patterns import NEVER, group_name
 from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_grade
 from workbench.languages._units import Unit, scale, unit_at, units_data
 from workbench.languages.lexicon import mentions, places
@@ -36,6 +36,8 @@ _OF_SYMBOLS = {
 """Units under a solidus that make a letter the symbol of a quantity; any length for the letters not here."""
 _DIGIT_END = re.compile(r"\d(?=\s?\D)")
 _AFTER_DIGIT = re.compile(r"\d\s?$")
+_AFTER_COUNT = re.compile(r"^\D{0,12}\d+(?: [^\W\d_]+){0,3}\s?$")
+"""What a header counts, before "and more": "10 place settings"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _sense(text: str, language: Language) -> Sense | None:
     for found in language.comparators.header.finditer(text):
         if any(start <= found.start() < end for start, end in classes):
             continue
-        after_digit = found.start() in symbols and _AFTER_DIGIT.search(text, 0, found.start())
+        own = _AFTER_DIGIT if found.start() in symbols else _AFTER_COUNT if " " in found[0] else NEVER
+        after_digit = own.search(text, 0, found.start())
         of_unit = text[: found.start()].rstrip().endswith("/")  # mm/min
         if not (after_digit or of_unit or _NUMBER_NEXT.match(text, found.end())):
             return group_name(found)

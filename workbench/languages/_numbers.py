@@ -45,7 +45,7 @@ _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _REACH = 20
 """Characters before a numeral in which words show that it is none."""
-_PART_OF_WORD = re.compile(r"[A-Za-z_\u00c0-\u04ff\u0620-\u064a\u1e00-\u1eff]")
+_PART_OF_WORD = re.compile(r"[A-Za-z_\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u04ff\u0620-\u064a\u1e00-\u1eff]")
 """A letter of a script that writes words apart: digits right after it belong to its word."""
 _RATED_IN_PAIRS = {"V", "kV"}
 """Units of which 6/10 kV states two values (IEC 60183), not a fraction."""

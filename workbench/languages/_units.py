@@ -20,7 +20,7 @@ _EXPONENTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _EXPONENT = re.compile(r"[⁻⁺]?[¹²³⁴⁵⁶⁷⁸⁹]+|\^-?\d|-[1-4](?!\d)|(?P<bare>[23])(?!\d)")
 _TO_A_POWER = re.compile(r"m|.m|s|\[(?:ft|in|yd|mi)_i\]")
 """UCUM codes of the units whose exponent may be written as a plain digit: m2, s2; T3 is a code."""
-_LETTER = re.compile(r"[A-Za-zÀ-ʯͰ-ϿЀ-ӿ\u0620-\u0652\u0671-\u06d3Ḁ-ỿ]")
+_LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ\u0620-\u0652\u0671-\u06d3Ḁ-ỿ]")
 """A letter of a script that writes words apart: a symbol must not end inside a word of such letters."""
 _ELIDED = tuple("aàâeéèêiîoôuhAEIOUHÉ")
 """Letters before which French elides."""

@@ -4,6 +4,7 @@ constants of formulas (FM)."""
 
 from collections.abc import Iterator
 from dataclasses import replace
+from decimal import Decimal
 
 from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.context import Context
@@ -259,6 +260,8 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "TM"
     if is_row and plain and all(map(_are_cycles, (draft, reference))):
         return "TM"
+    if is_row and plain and mine.unit_ucum in _TIMES and "condition" in roles:
+        return "TM"  # "no rust after 96 h"
     if in_tests and all(_is_instruction(placed[0]) for placed in (draft, reference)):
         return "TM"
     if roles == {"limit"} or {mine.shape, theirs.shape} == {"bound"}:
@@ -341,11 +344,14 @@ def _is_repetition(placed: Placed) -> bool:
     """Whether a number says how often a test is made, of whose results the mean is taken."""
     unit, quantity = placed
     limit = quantity.limit
-    whole = (
-        limit.shape == "value" and limit.lo is not None and 1 <= limit.lo <= _MOST_TESTS and not limit.lo % 1
-    )
+    least = limit.shape in ("value", "bound") and limit.lo is not None
+    whole = least and 1 <= _known(limit.lo) <= _MOST_TESTS and not _known(limit.lo) % 1
     counted = limit.unit_ucum in (None, "1")
     return bool(whole and counted and unit.is_test and any(reading.statistics for reading in unit.readings))
+
+
+def _known(value: Decimal | None) -> Decimal:
+    return Decimal(0) if value is None else value
 
 
 def _of_lot_sizes(placed: Placed) -> bool:

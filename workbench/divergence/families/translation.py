@@ -199,6 +199,8 @@ def _said_otherwise(
     """Whether the text without the word says the same in another way: "shall not be tested unless charged" is
     "what is not charged shall not be tested"."""
     with_word, without = (draft, reference) if spans[0] else (reference, draft)
+    if topic == "only" and all(found("only-then", unit.text, unit.language) for unit in (draft, reference)):
+        return True  # "may be released only then", "shall not be released until"
     others = ("unless", "if", "left-out", "only") if topic == "unless" else ("unless", "left-out")
     if any(found(other, without.text, without.language) for other in others):
         return True

@@ -20,6 +20,7 @@ from workbench.sts import ProvisionKind
 _SILENT_KINDS = frozenset(
     {ProvisionKind.REFERENCE, ProvisionKind.TERM, ProvisionKind.ROW, ProvisionKind.FORMULA}
 )
+_DOABLE = frozenset({Form.INSTRUCTION, Form.CAPABILITY})
 _ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION})
 _QUOTED = re.compile(r"[“\"«„「『][^”\"»“」』]*[”\"»“」』]")
 _SAID_OTHERWISE = ("faultless", "only", "denial", "kept-off", "ceasing")
@@ -58,6 +59,8 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
             return
     if 0 in highest:  # a statement: whether it binds is for the context to say, not for its verb
         return
+    if {mine.form, theirs.form} <= _DOABLE and not any(map(_is_inspection, (draft, reference))):
+        return  # "is checked by clamping", "can be checked by clamping"
     if _is_quoted(draft) or _is_quoted(reference) or _is_said_above(draft, reference):
         return
     if _restricted_alike(mine, theirs) or _retested(mine) != _retested(theirs):
@@ -110,6 +113,11 @@ def _is_said_above(draft: Unit, reference: Unit) -> bool:
     items = [unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (draft, reference)]
     item = draft if items[0] else reference
     return items[0] != items[1] and _highest_step(item.readings[0]) < _STEP[Form.RECOMMENDATION.strength]
+
+
+def _is_inspection(unit: Unit) -> bool:
+    """Whether a text says how conformity is inspected, where what is done is what has to be done."""
+    return mentions("inspection", unit.chapter.title if unit.chapter else "", unit.language)
 
 
 def _is_quoted(unit: Unit) -> bool:
