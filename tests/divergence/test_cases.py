@@ -54,7 +54,8 @@ def test_most_divergences_of_the_expert_are_found_and_few_others(case):
     assert hits >= 0.65 * len(gold["divergences"])
 
 
-@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+# Every third: all of them took a tenth of the time of all tests, and found nothing more.
+@pytest.mark.parametrize("folder", CASES[::3], ids=lambda folder: folder.name)
 def test_a_document_does_not_differ_from_itself(folder):
     document = sts.load(folder / "reference.sts.xml")
     assert [(one.category, one.draft) for one in compare(document, document).divergences] == []
