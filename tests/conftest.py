@@ -1,7 +1,8 @@
 """Fixtures for all tests."""
 
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,30 @@ def _isolated_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         patch.setenv("WORKBENCH_UI_LANGUAGE", "en")
         patch.setenv("HF_HUB_OFFLINE", "1")
         yield
+
+
+@pytest.fixture(scope="session")
+def grows_linearly() -> Callable[[Callable[[str], object], str], bool]:
+    """Whether four times the text takes a function less than ten times as long; sixteen would be quadratic.
+
+    Measured in the same process, so that a slow machine changes nothing. A busy one may disturb one
+    measurement: what is quadratic fails each of three, with another text each time, as results are kept.
+    """
+
+    def seconds(function: Callable[[str], object], text: str) -> float:
+        started = time.process_time()
+        function(text)
+        return time.process_time() - started
+
+    def grows_linearly(function: Callable[[str], object], text: str) -> bool:
+        quarter = len(text) // 4
+        function(text[:100])  # compiles what is needed
+        return any(
+            seconds(function, text[begin:]) < 10 * max(seconds(function, text[begin : begin + quarter]), 0.02)
+            for begin in range(3)
+        )
+
+    return grows_linearly
 
 
 @pytest.fixture

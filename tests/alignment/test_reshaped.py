@@ -101,6 +101,17 @@ def test_two_tables_of_the_same_sizes_answer_to_one(turned):
         assert rows_linked(ONE_TABLE, TWO_TABLES) == expected
 
 
+def test_a_table_of_the_same_sizes_about_something_else_stays_apart():
+    resistance = (
+        "Resistance of conductors",
+        "Cross-section, mm² | Resistance, Ω/km, max.",
+        ["1,0 | 19,5", "1,5 | 13,3"],
+    )
+    currents = ("Test currents", "Cross-section, mm² | Current, A", ["1,0 | 10", "1,5 | 14"])
+    one = document("zh", ("导体电阻", "截面积/mm² | 电阻/(Ω/km) ≤", ["1.0 | 19.5", "1.5 | 13.3"]))
+    assert rows_linked(one, document("en", resistance, currents)) == {(("r1",), ("r1",)), (("r2",), ("r2",))}
+
+
 def test_what_a_person_rejected_does_not_join():
     rejected = decide_link("rejected", WIDE, LONG, ["r2"], ["r5"])
     assert (("r2",), ("r2",)) in rows_linked(WIDE, LONG, decisions=[rejected])

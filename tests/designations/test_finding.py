@@ -1,7 +1,7 @@
 """Designations in running text."""
 
 import json
-import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -160,21 +160,17 @@ def test_spans_are_those_of_the_text(before: str, after: str) -> None:
 @pytest.mark.parametrize(
     "hostile", ["(" * 50000, "(" + "()" * 50000, "GB/T " * 20000, "1" * 100000, "ISO 1-" * 20000]
 )
-def test_a_hostile_text_is_read_in_linear_time(hostile: str) -> None:
-    started = time.process_time()
-    find(hostile)
-    assert time.process_time() - started < 3
+def test_a_hostile_text_is_read_in_linear_time(hostile: str, grows_linearly: Callable[..., bool]) -> None:
+    assert grows_linearly(find, hostile)
 
 
-def test_a_long_document_is_read_in_linear_time() -> None:
+def test_a_long_document_is_read_in_linear_time(grows_linearly: Callable[..., bool]) -> None:
     sentence = (
         "The sample shall be conditioned according to ISO 139 and GB/T 6529—2008 before IT IS 5 TESTED. "
     )
     text = sentence * 2000
-    started = time.process_time()
-    found = find(text)
-    assert time.process_time() - started < 4
-    assert len(found) == 4000
+    assert grows_linearly(find, text)
+    assert len(find(text)) == 4000
 
 
 def test_the_title_of_an_entry_may_be_several_sentences():

@@ -183,6 +183,33 @@ def test_what_one_side_says_in_words(compared, draft, reference, language, expec
     assert expected in found(comparison)
 
 
+@pytest.mark.parametrize(
+    ("draft", "reference"),
+    [
+        ("试样质量应不大于5 kg，且不应有裂纹。", "The mass of the specimen must be at least 5 kg, and it shall not have cracks."),
+        ("倍率应为3倍~5倍。", "The magnification shall be more than 2 times and not more than 5 times."),
+    ],
+)  # fmt: skip
+def test_a_denial_beside_a_limit_and_a_multiple_make_nothing_equal(compared, draft, reference):
+    assert any(category == "QL" for category, _ in found(compared([draft], [reference])))
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference"),
+    [
+        ("本文件适用于嵌入式洗碗机。", "La présente norme s'applique aux lave-vaisselle encastrables."),
+        (
+            "插座的冷区温度应不高于60 ℃。",
+            "La température des zones froides de la prise ne doit pas dépasser 60 °C.",
+        ),
+    ],
+)
+def test_parts_of_an_appliance_are_no_wall_and_no_climate(compared, draft, reference):
+    for heading in (("1 范围", "1 Domaine d'application"), ("5 技术要求", "5 Exigences")):
+        kinds = {category for category, _ in found(compared([draft], [reference], ("zh", "fr"), heading))}
+        assert not kinds & {"SC", "EX"}
+
+
 def test_what_a_device_does_in_a_time_is_a_requirement(compared):
     draft = "烹调结束后未进行操作时，空气炸锅应在20 min~30 min内自动转入待机状态。"
     reference = (

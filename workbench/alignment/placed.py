@@ -63,8 +63,8 @@ def placed_quantities(
     ]
     if isinstance(provision, Row):
         for (cell, its), (next_cell, next_its) in pairwise(zip(provision.cells, placed, strict=True)):
-            joined = _one_tolerance(its, next_its) if _are_deviations(cell, next_cell, language) else None
-            if joined:
+            joined = _one_tolerance(its, next_its)
+            if joined and _are_deviations(cell, next_cell, language):
                 its[:], next_its[:] = [joined], []
     return tuple(quantity for its in placed for quantity in its)
 
@@ -132,16 +132,30 @@ def accepted(limit: Limit, reading: Reading) -> Limit:
     """The values that are accepted, where the text names those that are not.
 
     "No scratches longer than 3 mm": the bound says what is forbidden, up to 3 mm is accepted. The same holds
-    for "shall not be stacked in more than five layers".
+    for "shall not be stacked in more than five layers" and "who weigh more than 15 kg shall not be carried".
     """
     beyond = limit.role == "limit" or (limit.role == "condition" and limit.lo_inc is False)
     is_upper_part = beyond and limit.lo is not None and limit.hi is None
-    if not is_upper_part or not any(
+    before = is_upper_part and any(
         _governs(negation, limit.span, reading, at_least=limit.lo_inc is True)
         for negation in reading.negations
-    ):
+    )
+    if not before and not (is_upper_part and _is_denied_behind(limit, reading)):
         return limit
     return replace(limit, lo=None, lo_inc=None, hi=limit.lo, hi_inc=not limit.lo_inc)
+
+
+def _is_denied_behind(limit: Limit, reading: Reading) -> bool:
+    """Whether what is more than a number is the subject of a denial: the next verb, in the same part."""
+    if limit.role != "limit" or limit.lo_inc is not False:
+        return False
+    start = limit.span[1]
+    mark = next((mark for mark in reading.forms if mark.span[0] >= start), None)
+    return (
+        mark is not None
+        and mark.negative
+        and not _PART_END_OR_COMMA.search(reading.text, start, mark.span[0])
+    )
 
 
 def is_left_out(limit: Limit, reading: Reading) -> bool:

@@ -63,21 +63,22 @@ def _opposed(
         for j, theirs in left[1].items():
             near = any(abs(place - j) <= _NEAR for place in beside[i])
             one_part = bool(mine.concepts & theirs.concepts & parts)
-            if (near or one_part) and _are_opposed(mine, theirs) and score(i, j) >= _LEAST:
+            if (near or one_part) and _are_opposed(mine, theirs) and (value := score(i, j)) >= _LEAST:
                 about = asks(mine) or asks(theirs)  # the other speaks of its material too
-                reasons[i, j] = score(i, j) + _REASON * (near + one_part + about)
+                reasons[i, j] = value + _REASON * (near + one_part + about)
     yield from sorted(reasons, key=lambda pair: -reasons[pair])
 
 
-def _only_ones(left: Left) -> list[tuple[int, int]]:
-    """The only prescription left on one side, and the only sentence left about a material on the other."""
-    found = []
+def _only_ones(left: Left) -> Iterator[tuple[int, int]]:
+    """The only prescription left on one side, and the only sentence left about a material on the other.
+
+    What is left is looked at when the first is asked for: after what others linked.
+    """
     for side in (0, 1):
         named = [index for index, unit in left[side].items() if prescribes(unit)]
         asked = [index for index, unit in left[1 - side].items() if asks(unit)]
         if len(named) == len(asked) == 1:
-            found.append((named[0], asked[0]) if side == 0 else (asked[0], named[0]))
-    return found
+            yield (named[0], asked[0]) if side == 0 else (asked[0], named[0])
 
 
 def _are_opposed(mine: Unit, theirs: Unit) -> bool:

@@ -64,30 +64,56 @@ def _of_one_thing(tables: dict[Table, list[Unit]], groups: Sequence[Group], unit
                 found = [home[row.index] for row in named if row.index in home]
                 if len(found) != 1:
                     continue
-                (other,) = (units[1 - side][index] for index in found[0].side(1 - side))
-                if len({placed.column for placed in other.quantities}) == len(named):
+                if _values(_there(found[0], units, side)) == len(named):
                     yield from ((row.index, found[0]) for row in named)
 
 
 def _of_one_size(tables: dict[Table, list[Unit]], groups: Sequence[Group], units: Units, side: int) -> Joins:
-    """The rows of a table whose sizes are those of another, both of which are one table on the other side."""
+    """The rows of a table whose sizes are those of another, both of which are one table on the other side.
+
+    That table has to hold as many values as both: the currents of a test say nothing of the resistance of
+    conductors, though both are listed by cross-section.
+    """
     home = _homes(groups, units, side)
     for rows in tables.values():
         keys = [_size(row) for row in rows]
         if len(rows) < FEWEST or not all(keys) or len(set(keys)) < len(keys):
             continue
         for other in _by_table(home, units, side):
-            answers = {_size(units[1 - side][group.side(1 - side)[0]]): group for group in other}
+            answers = {_size(_there(group, units, side)): group for group in other}
             placed = [home[row.index] for row in rows if row.index in home]
-            if set(keys) <= answers.keys() and all(any(one is group for group in other) for one in placed):
-                yield from ((row.index, answers[key]) for row, key in zip(rows, keys, strict=True))
+            linked_here = all(any(one is group for group in other) for one in placed)
+            if not (set(keys) <= answers.keys() and linked_here):
+                continue
+            found = [(row, answers[key]) for row, key in zip(rows, keys, strict=True)]
+            if all(_has_room(group, row, units, side) for row, group in found):
+                yield from ((row.index, group) for row, group in found)
+
+
+def _has_room(group: Group, row: Unit, units: Units, side: int) -> bool:
+    """Whether the row of the other side has the values of a row, besides those of the rows linked with it."""
+    here = {row.index, *group.side(side)}
+    return sum(_values(units[side][index]) for index in here) <= _values(_there(group, units, side))
+
+
+def _there(group: Group, units: Units, side: int) -> Unit:
+    """The one row of the other side with which the rows of a side are linked."""
+    (index,) = group.side(1 - side)
+    return units[1 - side][index]
+
+
+def _values(row: Unit) -> int:
+    """How many columns besides the first hold quantities."""
+    provision = row.provision
+    first = provision.cells[0].column if isinstance(provision, Row) and provision.cells else 0
+    return len({placed.column for placed in row.quantities} - {first})
 
 
 def _by_table(home: dict[int, Group], units: Units, side: int) -> list[list[Group]]:
     """The links of the rows of each table of the other side."""
     found: dict[Table, list[Group]] = defaultdict(list)
     for group in home.values():
-        there = units[1 - side][group.side(1 - side)[0]].provision
+        there = _there(group, units, side).provision
         if isinstance(there, Row) and not any(one is group for one in found[there.table]):
             found[there.table].append(group)
     return [links for links in found.values() if len(links) >= FEWEST]

@@ -21,8 +21,6 @@ _GRADE = "grade"
 _OWN_SCALES = frozenset({"{grade}", "{IP}", "{IPX}"})
 """Grades and degrees of protection, which are told with their numbers and not by a column."""
 
-_FORBIDDING = frozenset({Form.PROHIBITION, Form.FORBIDDEN})
-
 _MOST = 2
 """Beyond that a bare number is hardly a share."""
 
@@ -150,33 +148,45 @@ def compared(context: Context) -> Iterator[Pair]:
 def agree(draft: Placed, reference: Placed) -> bool:
     """Whether two quantities say the same, in whichever way each is stated."""
     mine, theirs = in_one_frame(draft, reference)
-    if say_the_same(mine, theirs) or _count_the_same(draft, reference) or _count_up_to_the_same(mine, theirs):
+    if (
+        say_the_same(mine, theirs)
+        or _count_the_same(draft, reference)
+        or _count_up_to_the_same(draft, reference)
+    ):
         return True
     # In a table the comparator comes from a header or from the sentence about it, and can be read amiss.
     in_row = isinstance(draft[0].provision, Row) or isinstance(reference[0].provision, Row)
     # "Not lower than grade 1" and "not more than 1": on some scales the lowest grade is the best.
     # "If more than 10 % are invalid" and "where not more than 10 % are valid" begin to hold at one number.
     conditions = mine.role == theirs.role == "condition"
-    denied = _denied_otherwise(draft, reference) or _both_forbid(draft, reference)
-    may_turn = in_row or conditions or _dimension(draft[1]) == _GRADE or denied
+    may_turn = in_row or conditions or _dimension(draft[1]) == _GRADE or _denied_otherwise(draft, reference)
     opposed = {mine.shape, theirs.shape} == {"bound"} and (mine.lo is None) != (theirs.lo is None)
     return may_turn and opposed and _share_an_end(mine, theirs)
 
 
 def _count_the_same(draft: Placed, reference: Placed) -> bool:
     """Whether two bounds of things that are counted are one: more than four, at least five."""
-    least = [_least(placed[1].limit) for placed in (draft, reference)]
+    least = [_least(placed) for placed in (draft, reference)]
     return least[0] is not None and least[0] == least[1]
 
 
-def _count_up_to_the_same(draft: Limit, reference: Limit) -> bool:
+def _count_up_to_the_same(draft: Placed, reference: Placed) -> bool:
     """Whether two ranges hold the same whole numbers of things: over 6 up to 10, 7 to 10."""
-    limits = (draft, reference)
-    counted = any(limit.unit and (limit.unit_ucum or "").startswith(("1", "{")) for limit in limits)
-    if not counted or any(limit.unit_ucum not in (None, "1") for limit in limits):
+    limits = [placed[1].limit for placed in (draft, reference)]
+    bare = [not limit.unit and limit.unit_ucum in (None, "1") for limit in limits]
+    counted = [_counts_things(placed) for placed in (draft, reference)]
+    if not any(counted) or not all(one or other for one, other in zip(counted, bare, strict=True)):
         return False
     ends = [_whole_ends(limit) for limit in limits]
     return ends[0] is not None and ends[0] == ends[1]
+
+
+def _counts_things(placed: Placed) -> bool:
+    """Whether a number has a unit of things that are counted, and none of how many times as much."""
+    unit, quantity = placed
+    limit = quantity.limit
+    of_things = limit.unit_ucum in (None, "1") or (limit.unit_ucum or "").startswith("{")
+    return bool(limit.unit) and of_things and not mentions("multiple", limit.unit or "", unit.language)
 
 
 def _whole_ends(limit: Limit) -> tuple[int, int] | None:
@@ -186,21 +196,10 @@ def _whole_ends(limit: Limit) -> tuple[int, int] | None:
     return int(limit.lo) + (not limit.lo_inc), int(limit.hi) - (not limit.hi_inc)
 
 
-def _both_forbid(draft: Placed, reference: Placed) -> bool:
-    """Whether both texts forbid what lies beyond a number, each in its own order of words.
-
-    "Children of more than 15 kg shall not be carried": what is denied stands before the denial.
-    """
-    return all(
-        any(mark.form in _FORBIDDING for reading in unit.readings for mark in reading.forms)
-        for unit, _ in (draft, reference)
-    )
-
-
-def _least(limit: Limit) -> int | None:
+def _least(placed: Placed) -> int | None:
     """The least number of things that a bound from below accepts; nothing of any other quantity."""
-    counted = bool(limit.unit) and (limit.unit_ucum in (None, "1") or (limit.unit_ucum or "").startswith("{"))
-    if not counted or limit.lo is None or limit.hi is not None or limit.lo % 1:
+    limit = placed[1].limit
+    if not _counts_things(placed) or limit.lo is None or limit.hi is not None or limit.lo % 1:
         return None
     return int(limit.lo) + (not limit.lo_inc)
 
