@@ -134,6 +134,23 @@ def test_deviations_of_two_types_stay_apart():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "heads", "row"),
+    [
+        ("zh", ["项目", "10套以下", "10套及以上"], "耗电量/(kW·h)，不大于 | 0.72 | 0.90"),
+        ("en", ["Item", "Fewer than 10 place settings", "10 place settings and more"], "Energy, kWh, max. | 0.72 | 0.90"),
+        ("ru", ["Показатель", "менее 10 комплектов", "10 комплектов и более"], "Расход, кВт·ч, не более | 0,72 | 0,90"),
+    ],
+)  # fmt: skip
+def test_what_a_header_counts_bounds_nothing_under_it(language, heads, row):
+    document = table(language, heads, [row])
+    (unit,) = prepare(document, language_of(document))
+    assert [(placed.limit.lo, str(placed.limit.hi)) for placed in unit.quantities] == [
+        (None, "0.72"),
+        (None, "0.90"),
+    ]
+
+
 def test_a_class_of_sizes_in_a_header_bounds_nothing_under_it():
     heads = ["项目", "适用体重≤8 kg", "8 kg&lt;适用体重≤11 kg"]
     document = table("zh", heads, ["吸收时间/s ≤ | 20 | 22"])

@@ -11,7 +11,7 @@ from workbench.languages._comparators import Sense, comparators_in
 from workbench.languages._forms import forms_for, modal_marks
 from workbench.languages._language import Language
 from workbench.languages._numbers import power_at, scale_at
-from workbench.languages._patterns import NEVER, group_name
+from workbench.languages._patterns import group_name
 from workbench.languages._quantities import GRADE, as_bound, as_grade, is_one_grade
 from workbench.languages._units import Unit, scale, unit_at, units_data
 from workbench.languages.lexicon import mentions, places
@@ -36,7 +36,7 @@ _OF_SYMBOLS = {
 """Units under a solidus that make a letter the symbol of a quantity; any length for the letters not here."""
 _DIGIT_END = re.compile(r"\d(?=\s?\D)")
 _AFTER_DIGIT = re.compile(r"\d\s?$")
-_AFTER_COUNT = re.compile(r"^\D{0,12}\d+(?: [^\W\d_]+){0,3}\s?$")
+_COUNT = re.compile(r"^\D{0,12}\d+(?P<counted>(?: [^\W\d_]+){0,3})\s?")
 """What a header counts, before "and more": "10 place settings"."""
 
 
@@ -111,19 +111,31 @@ def _sense(text: str, language: Language) -> Sense | None:
         if any(start <= comparator.start < end for start, end in classes):
             continue
         # A verb may stand behind the number of a clause: "in accordance with 6.5 shall not exceed".
-        after_digit = comparator.denied is None and _AFTER_DIGIT.search(text, 0, comparator.start)
+        own = _AFTER_DIGIT.search(text, 0, comparator.start) or _counts_before(text, comparator.start)
+        after_digit = comparator.denied is None and own
         if not (after_digit or _NUMBER_NEXT.match(text, comparator.end)):
             return comparator.sense
     symbols = {match.start() for match in language.comparators.symbols.finditer(text)}
     for found in language.comparators.header.finditer(text):
         if any(start <= found.start() < end for start, end in classes):
             continue
-        own = _AFTER_DIGIT if found.start() in symbols else _AFTER_COUNT if " " in found[0] else NEVER
-        after_digit = own.search(text, 0, found.start())
+        if found.start() in symbols:
+            after_digit = _AFTER_DIGIT.search(text, 0, found.start()) is not None
+        else:
+            after_digit = _counts_before(text, found.start())
         of_unit = text[: found.start()].rstrip().endswith("/")  # mm/min
         if not (after_digit or of_unit or _NUMBER_NEXT.match(text, found.end())):
             return group_name(found)
     return None
+
+
+def _counts_before(text: str, end: int) -> bool:
+    """Whether a header begins with a number and up to ``end`` has what it counts: 10 place settings, 10套."""
+    found = _COUNT.match(text, 0, end)
+    if found is None:
+        return False
+    unit = unit_at(text, found.start("counted"))
+    return found.end() == end or (unit is not None and not text[unit.end : end].strip())
 
 
 def says_only_bound(text: str, language: Language) -> bool:
