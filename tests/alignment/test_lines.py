@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 from zlib import crc32
 
@@ -89,8 +90,13 @@ class BagOfWords:
         vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in enumerate(texts):
             for word in text.split():
-                vectors[row] += np.random.default_rng(crc32(word.encode())).normal(size=self.dimensions)
+                vectors[row] += self._vector(word)
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+    @staticmethod
+    @cache
+    def _vector(word: str) -> NDArray[np.float64]:
+        return np.random.default_rng(crc32(word.encode())).normal(size=BagOfWords.dimensions)
 
 
 WORDS = ["".join(random.Random(n).choices("abcdefgh", k=6)) for n in range(400)]

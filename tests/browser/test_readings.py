@@ -19,6 +19,12 @@ MARKS = """() => Object.fromEntries([...CSS.highlights]
   .map(([name, ranges]) => [name.slice('workbench-reading-'.length), [...ranges].map(String)])
 )"""
 
+# A scroll takes the note away, and its event comes a frame later: whoever points before that waits for ever.
+SCROLL = """(element) => new Promise((done) => {
+  element.addEventListener('scroll', done, { once: true });
+  element.scrollTo(0, element.scrollHeight * 0.36);
+})"""
+
 FIRST_LIMIT_IN_SIGHT = """() => {
   const view = document.querySelector('.jp-Workbench-document').getBoundingClientRect();
   for (const range of CSS.highlights.get('workbench-reading-limit')) {
@@ -75,7 +81,7 @@ def test_what_was_read_is_marked_and_explained(watched, lab, screenshot, locale)
         assert button.inner_text().split() == [*entry["name"].split(), str(entry["count"])]
         assert button.is_disabled() == (not entry["count"])
 
-    view.evaluate("(element) => element.scrollTo(0, element.scrollHeight * 0.36)")
+    view.evaluate(SCROLL)
     limit = page.evaluate(FIRST_LIMIT_IN_SIGHT)
     page.mouse.move(limit["x"], limit["y"])
     tip = page.get_by_role("tooltip")

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from workbench.designations import _grammar
-from workbench.designations._data import remembered
+from workbench.designations._data import also_forget, remembered
 from workbench.designations._registry import KnownEquivalence, known_equivalences
 from workbench.designations.model import Counterpart, Degree, Designation, Direction, Equivalence, Relation
 from workbench.messages import Message
@@ -116,12 +117,18 @@ def _direction(chain: list[_Edge]) -> Direction:
     return "adopted-by" if chain[0].backwards else "adopts"
 
 
+@lru_cache(maxsize=4096)
 def _undated_key(designation: Designation) -> str:
     return _grammar.key(_bare(designation))
 
 
+@lru_cache(maxsize=4096)
 def _family_key(designation: Designation) -> str:
     return _grammar.key(replace(_bare(designation), part=""))
+
+
+also_forget(_undated_key)
+also_forget(_family_key)
 
 
 def _bare(designation: Designation) -> Designation:
