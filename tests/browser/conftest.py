@@ -19,6 +19,8 @@ import pytest
 REPOSITORY = Path(__file__).parents[2]
 LABEXTENSION = REPOSITORY / "workbench" / "jupyter" / "labextension"
 TOKEN = "token-of-the-tests"
+PATIENCE = 180
+"""Seconds after which a test gives up waiting: a machine that does other things takes its time."""
 CHROMIUM_FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -123,7 +125,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE
     while time.monotonic() < deadline:
         assert server.poll() is None, log.read_text()
         try:
@@ -138,6 +140,7 @@ def _wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
 def watched(chromium: Any, lab: Lab) -> Iterator[Watched]:
     """A fresh page; the test fails where the browser's console shows an error."""
     context = chromium.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE * 1000)
     _keep_workspaces(context)
     watched = Watched(context.new_page(), lab)
 

@@ -53,7 +53,7 @@ LOCALES = pytest.mark.parametrize("locale", ["en", "zh_CN"])
 
 def after(page, act):
     """What the server found after something was done in the page."""
-    with page.expect_response("**/workbench/compare*", timeout=60_000) as answer:
+    with page.expect_response("**/workbench/compare*") as answer:
         act()
     return answer.value.json()["comparison"]
 
@@ -245,7 +245,7 @@ def test_what_has_to_be_known_before_one_relies_on_a_finding(watched, lab, scree
     page.route("**/workbench/compare*", doubtful)
     watched.open("lab/tree/drafts", f"&workbench-compare={DRAFT}|{REFERENCE}")
     first = page.locator("[role=option][data-finding]").first
-    first.wait_for(timeout=60_000)
+    first.wait_for()
     assert first.locator(".jp-Workbench-flag").all_inner_texts() == texts["flags"]
     assert first.locator(".jp-Workbench-folded").inner_text() == texts["folded"]
     assert page.locator(".jp-Workbench-claimed").inner_text() == texts["claimed"]
@@ -273,7 +273,7 @@ def test_what_cannot_be_kept_is_told(watched, lab):
     lab.speak("en")
     watched.open("lab/tree/drafts", f"&workbench-compare={DRAFT}|{REFERENCE}")
     first = page.locator("[role=option][data-finding]").first
-    first.wait_for(timeout=60_000)
+    first.wait_for()
     name = first.get_attribute("data-finding")
     page.route(
         "**/workbench/decide-finding*", lambda route: route.fulfill(status=400, json={"message": "Why not."})

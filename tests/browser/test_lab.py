@@ -108,7 +108,7 @@ def test_read_a_standard_and_compare_it(watched, lab, screenshot, locale):
     dialog.locator(".jp-mod-accept").click()
 
     options = page.locator("[role=option][data-finding]")
-    options.first.wait_for(timeout=30_000)
+    options.first.wait_for()
     findings = findings_of(page)
     assert options.count() == len(findings) > 10
     status = page.locator(".jp-Workbench-status").inner_text()
@@ -162,7 +162,7 @@ def test_the_list_is_used_with_the_keyboard_and_filtered(watched, lab, screensho
     keep_comparison(page)
     watched.open("lab/tree/drafts", f"&workbench-compare={DRAFT}|{REFERENCE}")
     options = page.locator("[role=option][data-finding]")
-    options.first.wait_for(timeout=30_000)
+    options.first.wait_for()
     findings = findings_of(page)
     assert "workbench-compare" not in page.url
 
@@ -208,7 +208,7 @@ def test_the_list_is_used_with_the_keyboard_and_filtered(watched, lab, screensho
     page.set_viewport_size({"width": 1440, "height": 900})
 
     page.reload()
-    options.first.wait_for(timeout=30_000)
+    options.first.wait_for()
     assert page.locator(".jp-Workbench-tab").count() == 1
 
 
@@ -235,14 +235,14 @@ def test_two_selected_files_and_an_earlier_version_are_compared(watched, lab, sc
     files.nth(1).click(button="right")
     page.get_by_role("menuitem", name="Compare the two standards").click()
     options = page.locator("[role=option][data-finding]")
-    options.first.wait_for(timeout=30_000)
+    options.first.wait_for()
     assert options.count() == 1
 
     page.get_by_role("button", name="Other documents").click()
     page.locator("input[name=reference]").fill("versions/draft.sts.xml@HEAD")
     page.locator("input[name=draft]").fill("versions/draft.sts.xml")
     page.get_by_role("button", name="Compare", exact=True).click()
-    options.first.wait_for(timeout=30_000)
+    options.first.wait_for()
     assert options.count() == 1
     assert "77" in options.first.inner_text()
     assert "@HEAD" in page.locator(".jp-Workbench-paneHead").nth(1).inner_text()

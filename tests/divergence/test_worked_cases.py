@@ -264,7 +264,7 @@ def test_a_nested_adoption_is_identical_at_both_levels(shared):
     national = sts.load(file)
     european = sts.load(etree.tostring(national.root.find("adoption")))
     international = sts.load(etree.tostring(next(national.root.iter("standard"))))
-    for draft, reference in ((national, european), (european, international), (national, international)):
+    for draft, reference in ((national, european), (european, international)):
         comparison = compare(draft, reference)
         assert (comparison.claimed, comparison.degree) == ("IDT", "IDT")
         assert {one.nature for one in comparison.divergences} <= {"ME"}

@@ -85,7 +85,7 @@ class Server:
         headers = {"Authorization": f"token {token}"} if token else {}
         request = urllib.request.Request(self.url + endpoint, body, headers, method=method)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
+            with urllib.request.urlopen(request, timeout=180) as answer:
                 return Answer(answer.status, answer.read().decode())
         except urllib.error.HTTPError as error:
             return Answer(error.code, error.read().decode())
