@@ -27,6 +27,7 @@ SHARED = Path(os.environ.get("WORKBENCH_SHARED") or ROOT.parent / "shared")
 LARGE = SHARED / "data" / "sts" / "DIN_EN_ISO_13849-1_2008-12_en_TBX.xml"
 
 LOAD = "from workbench import sts; s = sts.load({0!r}); print(sum(len(p.text) for p in s.provisions))"
+FORMAT = "from workbench.sts.canonical import canonical; canonical(open({0!r}, 'rb').read())"
 PARSE = "from lxml import etree; print(len(etree.parse({0!r}).getroot()))"
 
 
@@ -38,6 +39,8 @@ def main() -> None:
             ours = _python("load and list provisions, 1.1 MB", 1.5, LOAD.format(str(LARGE)), environment)
             bare = _python("  lxml alone parses it", None, PARSE.format(str(LARGE)), environment)
             print(f"  ratio to lxml alone: {ours / bare:.1f}")
+            formatted = _python("format it", 2, FORMAT.format(str(LARGE)), environment)
+            print(f"  ratio to lxml alone: {formatted / bare:.1f}")
         a, b = _two_largest()
         command = [str(Path(sys.executable).parent / "workbench"), "compare", str(a), str(b)]
         _timed(f"compare {a.name} {b.name}, cold", 15, command, environment)
