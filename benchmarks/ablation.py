@@ -36,10 +36,14 @@ STANDARDS: dict[str, Part] = {
         f"surroundings: {k}": ("matching.SUPPORT", k, 0.0)
         for k in import_module(f"{PACKAGE}.matching").SUPPORT
     },
+    **{
+        f"groups: {sign}": ("joining.WEIGHTS", sign, 0.0)
+        for sign in import_module(f"{PACKAGE}.joining").WEIGHTS
+    },
     "score: kind of provision": ("scoring.KIND_PENALTY", None, 0.0),
     "score: same numbers, other units": ("scoring.NUMBERS", None, 0.0),
     "links: free pairs below the threshold": ("matching.LONELY", None, 9.0),
-    "links: groups of several": ("matching.JOIN", None, 9.0),
+    "links: groups of several": ("groups.LIKELY", None, 9.0),
 }
 LINES: dict[str, Part] = {
     "margin": ("beads.MARGIN", None, 0.0),

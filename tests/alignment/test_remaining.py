@@ -5,7 +5,8 @@ import pytest
 
 from workbench import sts
 from workbench.alignment import prepare
-from workbench.alignment.matching import Group, apart, grow
+from workbench.alignment.groups import Group
+from workbench.alignment.matching import apart
 from workbench.alignment.pairs import Pairs
 from workbench.alignment.remaining import add_remaining
 
@@ -197,42 +198,6 @@ def test_sentences_that_introduce_two_tables_join_that_of_the_table_they_have_be
     reference = units(["All.", [*ROWS, "d | 4", "e | 5", "f | 6"]])
     rows = [(1, 1), (2, 2), (3, 3), (5, 4), (6, 5), (7, 6)]
     assert remaining(draft, reference, [(0, 0), *rows], {}) == {((0, 4), (0,))}
-
-
-def grown(draft, reference, linked, similar=lambda texts: np.full(len(texts), 0.5, dtype=np.float32)):
-    pairs = Pairs.all((len(draft), len(reference)))
-    total = np.full(len(pairs), 0.05, dtype=np.float32)
-    return {
-        (tuple(group.draft), tuple(group.reference))
-        for group in grow(linked, pairs, (draft, reference), total, similar)
-    }
-
-
-def test_a_provision_joins_where_its_quantities_stand_on_the_other_side_and_the_linked_one_has_others():
-    draft = units(["The room is at 20 °C ± 5 °C.", "The water is at 15 °C ± 2 °C."])
-    both = units(["Room at 20 °C ± 5 °C, water at 15 °C ± 2 °C."])
-    assert grown(draft, both, [(0, 0)]) == {((0, 1), (0,))}
-    assert grown(draft, units(["Room at 20 °C ± 5 °C."]), [(0, 0)]) == {((0,), (0,))}
-
-
-def test_a_provision_joins_where_what_it_cites_is_cited_and_not_by_the_linked_one():
-    draft = units(["The speed is 300 mm/min.", "The machine is of class 1 of ISO 7500-1."])
-    reference = units(["Machine of class 1 of ISO 7500-1, with a speed of 300 mm/min."])
-    assert grown(draft, reference, [(0, 0)]) == {((0, 1), (0,))}
-    citing = units(["The speed of ISO 7500-1 is 300 mm/min.", "The machine is of class 1 of ISO 7500-1."])
-    assert grown(citing, reference, [(0, 0)]) == {((0,), (0,))}
-
-
-def test_a_provision_joins_where_it_is_a_part_of_a_sentence_that_is_not_the_linked_one():
-    draft = units(["It shall not leak after the test.", "It shall have a thermostat."])
-    reference = units(["It shall be fitted with a thermostat, and shall not leak after the test."])
-
-    def similar(texts):
-        part = "It shall be fitted with a thermostat,"
-        close = [one == draft[1].text and other == part for one, other in texts]
-        return np.where(close, 0.5, 0.2).astype(np.float32)
-
-    assert grown(draft, reference, [(0, 0)], similar) == {((0, 1), (0,))}
 
 
 def test_how_often_is_the_time_between():

@@ -9,7 +9,10 @@ import numpy as np
 from workbench.alignment import matching
 from workbench.alignment.columns import Columns, align_columns
 from workbench.alignment.encoders import Encoder, default_encoder_for
+from workbench.alignment.groups import Group, grow
+from workbench.alignment.joining import Similar
 from workbench.alignment.model import Link, Progress, Relation
+from workbench.alignment.moves import moved
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import assign
 from workbench.alignment.remaining import add_remaining
@@ -103,14 +106,11 @@ def align(
     related = _are_related(scores, lambda: _title_similarity((draft, reference), languages, chosen))
     bound = bind_links(decisions, name_of(reference), draft.provisions, reference.provisions)
     scores = _decided(scores, bound)
-    whole = [matching.Group(*rows) for rows in tables if not _are_decided(rows, bound)]
+    whole = [Group(*rows) for rows in tables if not _are_decided(rows, bound)]
     left = _without(scores, [(group.draft, group.reference) for group in whole])
     sure = assign(left.pairs, left.total, matching.THRESHOLD)
     pairs = matching.add_lonely(sure, left.pairs, units, left.total, left.parts)
-    # What holds other quantities is no part of the other side's sentence.
-    fitting = np.where(left.parts["quantities"] < 0, _NEVER, left.total).astype(np.float32)
-    similar = _text_similarity(languages, encode)
-    groups = matching.grow(pairs, left.pairs, units, fitting, similar)
+    groups = grow(pairs, left.pairs, units, left.total, _text_similarity(languages, encode))
     groups = add_remaining(groups, left.pairs, units, left.total) + whole
     if not related:  # boilerplate is all that two standards about different things share
         groups = [group for group in groups if _confidence(_score_of(group, scores)) >= CERTAIN]
@@ -169,9 +169,7 @@ def _with_surroundings(units: matching.Units, scores: Scores, is_revision: bool)
     return Scores(pairs, total_of(parts), parts)
 
 
-def _text_similarity(
-    languages: tuple[str, str], encode: Callable[[Sequence[str], str], Matrix]
-) -> matching.Similar:
+def _text_similarity(languages: tuple[str, str], encode: Callable[[Sequence[str], str], Matrix]) -> Similar:
     def similar(texts: Sequence[tuple[str, str]]) -> Matrix:
         if not texts:
             return np.zeros(0, dtype=np.float32)
@@ -219,7 +217,7 @@ def _are_decided(rows: tuple[Sequence[int], Sequence[int]], bound: Sequence[Boun
 def _are_related(scores: Scores, title_similarity: Callable[[], float | None]) -> bool:
     """Whether two documents are about one thing, whatever a person decided about their links."""
     pairs = assign(scores.pairs, scores.total, matching.THRESHOLD)
-    found = sum(_confidence(_score_of(matching.Group([i], [j]), scores)) for i, j in pairs)
+    found = sum(_confidence(_score_of(Group([i], [j]), scores)) for i, j in pairs)
     common = found / max(1, min(scores.pairs.shape))
     if common >= COMMON or common < COMMON_TITLED:
         return common >= COMMON
@@ -243,12 +241,12 @@ def _title_similarity(
     return float(mine @ theirs)
 
 
-def _score_of(group: matching.Group, scores: Scores) -> float:
+def _score_of(group: Group, scores: Scores) -> float:
     """The score of the best pair of a group, which the others joined."""
     return float(scores.pairs.block(scores.total, group.draft, group.reference, _NEVER).max())
 
 
-def _core(group: matching.Group, scores: Scores) -> tuple[int, int]:
+def _core(group: Group, scores: Scores) -> tuple[int, int]:
     """The best pair of a group."""
     values = scores.pairs.block(scores.total, group.draft, group.reference, _NEVER)
     row, column = np.unravel_index(int(values.argmax()), values.shape)
@@ -256,15 +254,15 @@ def _core(group: matching.Group, scores: Scores) -> tuple[int, int]:
 
 
 def _links(
-    groups: Sequence[matching.Group], bound: Sequence[BoundLink], units: matching.Units, scores: Scores
+    groups: Sequence[Group], bound: Sequence[BoundLink], units: matching.Units, scores: Scores
 ) -> tuple[Link, ...]:
     """One link a group and one for each unit that is left, in the order of the draft, then the reference."""
     draft, reference = units
     decided = [one for one in bound if one.draft and one.decision.decision != "rejected"]
-    every = [*groups, *(matching.Group(list(one.draft), list(one.reference)) for one in decided)]
-    moved = matching.moved(every, draft, reference)
+    every = [*groups, *(Group(list(one.draft), list(one.reference)) for one in decided)]
+    has_moved = moved(every, draft, reference)
     placed: list[tuple[tuple[int, int], Link]] = []
-    for number, (group, is_moved) in enumerate(zip(every, moved, strict=True)):
+    for number, (group, is_moved) in enumerate(zip(every, has_moved, strict=True)):
         by_person = number >= len(groups)
         confidence = 1.0 if by_person else _confidence(_score_of(group, scores))
         link = Link(
@@ -291,7 +289,7 @@ def _linked_units(links: Sequence[Link], units: matching.Units) -> Iterator[tupl
         yield from ((mine[i], theirs[j]) for i in link.draft for j in link.reference)
 
 
-def _relation(group: matching.Group) -> Relation:
+def _relation(group: Group) -> Relation:
     if len(group.draft) > 1 and len(group.reference) == 1:
         return "split"
     return "merged" if len(group.draft) == 1 and len(group.reference) > 1 else "equivalent"

@@ -7,7 +7,8 @@ encoder sees, and are what each document says at that point or about that part (
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from workbench.alignment.matching import Group, Units
+from workbench.alignment.groups import Group
+from workbench.alignment.matching import Units
 from workbench.alignment.units import Unit
 from workbench.languages.lexicon import knows, mentions
 from workbench.sts import ProvisionKind

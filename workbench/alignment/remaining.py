@@ -11,7 +11,8 @@ from fractions import Fraction
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from workbench.alignment.matching import Group, Units, are_other_rows, lead_over_rivals, value_at
+from workbench.alignment.groups import Group
+from workbench.alignment.matching import Units, are_other_rows, lead_over_rivals, value_at
 from workbench.alignment.matters import are_other_matters
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs, assign

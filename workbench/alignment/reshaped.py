@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from workbench.alignment.matching import Group, Units
+from workbench.alignment.groups import Group
+from workbench.alignment.matching import Units
 from workbench.alignment.units import Unit, has_words, names_something
 from workbench.sts import Row, Table
 

@@ -97,18 +97,17 @@ def _without_counterpart(pair: Pair, cited: list[tuple[Unit, Found]]) -> Finding
 
 
 def _proven(context: Context) -> frozenset[str]:
-    """The standards of which their entries, or notes behind these, say that the cited content is the same."""
+    """The standards of which the draft says that the cited content is the same.
+
+    Their entries say so, the notes behind these, or a note elsewhere that names them.
+    """
     draft = context.alignment.draft
-    return frozenset(
-        unit.designations[0].undated
-        for unit in draft
-        if unit.group == "reference" and unit.designations
-        and any(
-            mentions("equal-content", one.text, one.language)
-            for one in draft[unit.index : unit.index + 2]
-            if one is unit or one.group != "reference"
-        )
-    )  # fmt: skip
+    proven = set()
+    for unit in draft:
+        if mentions("equal-content", unit.text, unit.language):
+            entry = draft[unit.index - 1] if unit.index and not unit.designations else unit
+            proven |= {designation.undated for designation in entry.designations}
+    return frozenset(proven)
 
 
 def _cited(context: Context, side: int, unit: Unit) -> list[Found]:
