@@ -38,7 +38,7 @@ WEIGHTS = {
 }
 """What each sign weighs, in the order in which :func:`evidence` gives them.
 
-Origin: fitted to the cases with an expert's answer by `benchmarks/joining.py`.
+Origin: fitted to the cases with an expert's answer by `benchmarks/weights.py`.
 """
 
 _FARTHEST = 2.0

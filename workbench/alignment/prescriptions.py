@@ -7,87 +7,156 @@ encoder sees, and are what each document says at that point or about that part (
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from workbench.alignment.groups import Group
 from workbench.alignment.matching import Units
+from workbench.alignment.neighbours import Matrix
 from workbench.alignment.units import Unit
+from workbench.languages import Form
 from workbench.languages.lexicon import knows, mentions
 from workbench.sts import ProvisionKind
+
+CONSTANT = -6.97
+WEIGHTS = {
+    "score": 1.49,
+    "ahead": 5.76,
+    "next": 0.75,
+    "near": 1.54,
+    "part": 0.62,
+    "one-prescribes": 2.87,
+    "other-performs": 3.24,
+    "only-ones": 4.18,
+    "one-measures": 1.20,
+}
+"""What each sign weighs, in the order in which :func:`evidence` gives them.
+
+Origin: fitted to the cases with an expert's answer by `benchmarks/weights.py`.
+"""
+
+LIKELY = -0.5
+"""From which they are taken for one thing: both stand alone otherwise, and are told as two differences."""
+
+_NEXT, _NEAR = 1, 2
+"""Provisions between those that stand at corresponding places, at most."""
 
 _RARE = 8
 """Provisions of a document that may name a part and still tell what is about it: not the product itself."""
 
-_LEAST = -0.5
-"""Score from which they may be about one thing: of the 42 such pairs of our own cases both that are below it
-are wrong, and none of the others."""
+_NO_RIVAL = -1.0
+"""Score of the rival of a pair whose provisions are the only ones left."""
 
-_REASON = 0.3
-"""What each of place, part and material counts, beside the score of two provisions."""
+_SCORES, _AHEAD = (-0.8, 0.6), (-0.5, 0.5)
+"""Between which a score, and the lead of one, say more the higher they are."""
 
-_NEAR = 2
-"""Provisions between those that stand at corresponding places, at most one."""
+_MOST = 40_000
+"""Pairs of two documents of which more than these is left have little in common, and are not looked at."""
+
+
+Left = Sequence[Sequence[Unit]]
+"""The requirements that are left, of the draft and of the reference."""
 
 
 def prescriptions_apart(
-    groups: Sequence[Group], units: Units, score: Callable[[int, int], float]
+    groups: Sequence[Group], units: Units, score: Callable[[Sequence[int], Sequence[int]], Matrix]
 ) -> Iterator[tuple[int, int]]:
-    """Requirements in no group of which only one prescribes a material, about one part or at one place.
+    """Requirements in no group of which one says what something is made of, and the other what it has to do.
 
-    ``score`` is that of a provision of the draft and one of the reference, by their indices.
+    The likeliest come first.
+
+    ``score`` gives those of provisions of the draft and of the reference, by their indices, as a matrix.
     """
     taken = [{index for group in groups for index in group.side(side)} for side in (0, 1)]
     left = [
-        {unit.index: unit for unit in units[side] if unit.index not in taken[side] and _is_requirement(unit)}
+        [unit for unit in units[side] if unit.index not in taken[side] and _is_requirement(unit)]
         for side in (0, 1)
     ]
-    for found in (_opposed(groups, units, left, score), _only_ones(left)):
-        for i, j in found:
-            if i in left[0] and j in left[1]:
-                del left[0][i], left[1][j]
-                yield i, j
-
-
-Left = Sequence[dict[int, Unit]]
-"""The requirements that are left, by their indices, of either side."""
-
-
-def _opposed(
-    groups: Sequence[Group], units: Units, left: Left, score: Callable[[int, int], float]
-) -> Iterator[tuple[int, int]]:
-    """A prescription and a performance, at corresponding places or about one part, the closest first."""
-    if not all(left):
+    if not all(left) or len(left[0]) * len(left[1]) > _MOST:
         return
-    beside = _places_beside(groups, units)
+    indices = [[unit.index for unit in side] for side in left]
     counts = [Counter(concept for unit in side for concept in unit.concepts) for side in units]
-    parts = {concept for concept in counts[0] if max(count[concept] for count in counts) <= _RARE}
-    reasons: dict[tuple[int, int], float] = {}
-    for i, mine in left[0].items():
-        for j, theirs in left[1].items():
-            near = any(abs(place - j) <= _NEAR for place in beside[i])
-            one_part = bool(mine.concepts & theirs.concepts & parts)
-            if (near or one_part) and _are_opposed(mine, theirs) and (value := score(i, j)) >= _LEAST:
-                about = asks(mine) or asks(theirs)  # the other speaks of its material too
-                reasons[i, j] = value + _REASON * (near + one_part + about)
-    yield from sorted(reasons, key=lambda pair: -reasons[pair])
+    parts = frozenset(name for name in counts[0] if max(count[name] for count in counts) <= _RARE)
+    likely = likelihoods(left, score(*indices), _places_beside(groups, units), parts)
+    seen: list[set[int]] = [set(), set()]
+    for place in np.argsort(-likely, axis=None, kind="stable"):
+        i, j = (int(index) for index in np.unravel_index(place, likely.shape))
+        if likely[i, j] < LIKELY:
+            return
+        if i not in seen[0] and j not in seen[1]:
+            seen[0].add(i)
+            seen[1].add(j)
+            yield indices[0][i], indices[1][j]
 
 
-def _only_ones(left: Left) -> Iterator[tuple[int, int]]:
-    """The only prescription left on one side, and the only sentence left about a material on the other.
+def likelihoods(left: Left, scores: Matrix, beside: Sequence[set[int]], parts: frozenset[str]) -> Matrix:
+    """How likely each pair of what is left is about one thing, from 0 on more likely than not.
 
-    What is left is looked at when the first is asked for: after what others linked.
+    Of shape (draft, reference), as ``scores``; as unlikely as can be where neither says what something is
+    made of.
     """
-    for side in (0, 1):
-        named = [index for index, unit in left[side].items() if prescribes(unit)]
-        asked = [index for index, unit in left[1 - side].items() if asks(unit)]
-        if len(named) == len(asked) == 1:
-            yield (named[0], asked[0]) if side == 0 else (asked[0], named[0])
+    weighed = evidence(left, scores, beside, parts) @ np.array(list(WEIGHTS.values())) + CONSTANT
+    return np.where(speaks_of_making(left), weighed, -np.inf).astype(np.float32)
 
 
-def _are_opposed(mine: Unit, theirs: Unit) -> bool:
-    """Whether one prescribes a material and the other says what something has to bear or keep."""
-    return any(
-        prescribes(one) and not prescribes(other) and _performs(other)
-        for one, other in ((mine, theirs), (theirs, mine))
+def speaks_of_making(left: Left) -> NDArray[np.bool_]:
+    """For each pair whether either says of what, or how, something is made."""
+    mine, theirs = _of_both(left, lambda unit: mentions("made-of", unit.text, unit.language))
+    return mine | theirs
+
+
+def evidence(left: Left, scores: Matrix, beside: Sequence[set[int]], parts: frozenset[str]) -> Matrix:
+    """What speaks for each pair: shape (draft, reference, signs).
+
+    ``beside`` are the places of the counterparts of the neighbours of each provision of the draft, ``parts``
+    the concepts that tell what a provision is about.
+    """
+    names, performs, asked, measures = (
+        _of_both(left, told) for told in (_fixes, _performs, asks, lambda unit: bool(unit.values))
     )
+    is_made = _of_both(left, lambda unit: mentions("made-of", unit.text, unit.language))
+    # Which of both is the one that prescribes, or may.
+    is_draft = names[0] | (is_made[0] & ~names[1])
+    only = [name & (name.sum() == 1) for name in names]
+    only_asked = [one & (one.sum() == 1) for one in asked]
+    distance = np.array(
+        [
+            [
+                min((abs(place - theirs.index) for place in beside[mine.index]), default=_NEAR + 1)
+                for theirs in left[1]
+            ]
+            for mine in left[0]
+        ]
+    )
+    signs = (
+        np.clip(scores, *_SCORES),
+        np.clip(scores - _rivals(scores), *_AHEAD),
+        distance <= _NEXT,
+        distance <= _NEAR,
+        np.array([[bool(mine.concepts & theirs.concepts & parts) for theirs in left[1]] for mine in left[0]]),
+        names[0] != names[1],
+        np.where(is_draft, performs[1], performs[0]),
+        np.where(is_draft, only[0] & only_asked[1], only[1] & only_asked[0]),
+        measures[0] != measures[1],
+    )
+    return np.stack(signs, axis=-1).astype(np.float32)
+
+
+def _of_both(left: Left, told: Callable[[Unit], bool]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """What holds of the provisions of the draft, as a column, and of those of the reference, as a row."""
+    mine, theirs = (np.array([told(unit) for unit in side], dtype=bool) for side in left)
+    return mine[:, None], theirs[None, :]
+
+
+def _rivals(scores: Matrix) -> Matrix:
+    """For each pair the best score of another pair with one of both."""
+    result = np.full(scores.shape, _NO_RIVAL, dtype=np.float32)
+    for axis in (0, 1):
+        if scores.shape[axis] > 1:
+            second, best = np.moveaxis(np.partition(scores, -2, axis=axis), axis, 0)[-2:]
+            second, best = (np.expand_dims(one, axis) for one in (second, best))
+            result = np.maximum(result, np.where(scores == best, second, best))
+    return result
 
 
 def _is_requirement(unit: Unit) -> bool:
@@ -100,22 +169,37 @@ def _is_requirement(unit: Unit) -> bool:
 
 def prescribes(unit: Unit) -> bool:
     """Whether a text says of which material, by name or grade, something is made."""
-    named = mentions("material", unit.text, unit.language) or mentions(
-        "material-grade", unit.text, unit.language
-    )
-    return named and mentions("made-of", unit.text, unit.language)
+    is_named = any(mentions(topic, unit.text, unit.language) for topic in ("material", "material-grade"))
+    return is_named and mentions("made-of", unit.text, unit.language)
 
 
 def asks(unit: Unit) -> bool:
-    """Whether a text says what a material has to do, and names none."""
-    return mentions("any-material", unit.text, unit.language) and not any(
-        mentions(topic, unit.text, unit.language) for topic in ("material", "material-grade")
+    """Whether a text says what a material has to do, and names none, or only its kind."""
+    if mentions("material-grade", unit.text, unit.language):
+        return False
+    return mentions("open-material", unit.text, unit.language) or (
+        mentions("any-material", unit.text, unit.language)
+        and not mentions("material", unit.text, unit.language)
     )
 
 
+def _fixes(unit: Unit) -> bool:
+    """Whether a text says of which material something is made, and leaves no other open."""
+    return prescribes(unit) and not asks(unit)
+
+
 def _performs(unit: Unit) -> bool:
-    """Whether a text says what something has to bear or keep, or what its material has to do."""
-    return mentions("performs", unit.text, unit.language) or asks(unit)
+    """Whether a text says what something has to bear, keep or not do, or what its material has to do."""
+    return (
+        mentions("performs", unit.text, unit.language)
+        or asks(unit)
+        or any(reading.form is Form.PROHIBITION for reading in unit.readings)
+    )
+
+
+def only_performs(unit: Unit) -> bool:
+    """Whether a text says what something has to bear, keep or not do, and not of what it is made."""
+    return _performs(unit) and not mentions("made-of", unit.text, unit.language)
 
 
 def speaks_of_no_material(unit: Unit) -> bool:

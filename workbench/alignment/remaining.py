@@ -69,7 +69,9 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     result += _nearest(result, pairs, units, total, SAME_LIMITS, _have_the_same_limits)
     result += [
         Group([i], [j])
-        for i, j in prescriptions_apart(result, units, lambda i, j: value_at(pairs, total, i, j))
+        for i, j in prescriptions_apart(
+            result, units, lambda mine, theirs: pairs.block(total, mine, theirs, FORBIDDEN)
+        )
         if value_at(pairs, total, i, j) > FORBIDDEN
     ]
     result += _nearest(result, pairs, units, total, NEAREST, _may_be_one_matter)

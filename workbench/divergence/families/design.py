@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.alignment import Unit
-from workbench.alignment.prescriptions import asks, prescribes, speaks_of_no_material
+from workbench.alignment.prescriptions import asks, only_performs, prescribes, speaks_of_no_material
 from workbench.alignment.termbase import termbase
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
@@ -76,7 +76,11 @@ def _grade(units: tuple[Unit, ...]) -> Evidence | None:
 
 def _material(unit: Unit, other: Unit) -> Evidence | None:
     """The material that one text prescribes where the other says what the material or the part has to do."""
-    if not (prescribes(unit) and (asks(other) or speaks_of_no_material(other))):
+    is_prescribed = prescribes(unit) and any(reading.form.strength >= 3 for reading in unit.readings)
+    if not is_prescribed or unit.role == "scope":
+        return None
+    is_open = speaks_of_no_material(other) or only_performs(other) or (asks(other) and not asks(unit))
+    if not is_open:
         return None
     if unit.chapter and mentions("marking", unit.chapter.title, unit.language):
         return None  # what packages are made of is no design of the product
