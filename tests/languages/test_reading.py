@@ -680,3 +680,29 @@ def test_a_pair_of_numbers_in_a_bracket_is_no_tolerance(text):
 def test_the_upper_deviation_may_be_a_bare_zero(cell, lo, hi):
     (limit,) = read_cell(cell, "zh", ("极限偏差", "mm")).quantities
     assert (limit.lo, limit.hi, limit.unit) == (Decimal(lo), Decimal(hi), "mm")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "unit", "lo", "hi"),
+    [
+        ("en", "The time shall be more than 1 s and less than 2 min.", "s", "1", "120"),
+        ("ru", "Время должно быть более 1 с, но менее 2 мин.", "с", "1", "120"),
+        ("zh", "长度应不小于5 mm且不大于10 cm。", "mm", "5", "100"),
+        ("en", "Not more than 10 cm and not less than 5 mm.", "mm", "5", "100"),
+    ],
+)
+def test_two_bounds_in_two_units_are_one_range_in_the_smaller(language, text, unit, lo, hi):
+    (limit,) = read(text, language).quantities
+    assert (limit.unit, limit.lo, limit.hi) == (unit, Decimal(lo), Decimal(hi))
+
+
+def test_bounds_that_leave_nothing_between_them_are_no_range():
+    assert len(read("At least 2 kg and at most 500 g.", "en").quantities) == 2
+
+
+def test_a_denial_that_begins_a_later_sentence():
+    assert read("Examine the whole surface. No cracks are permitted.", "en").form is Form.PROHIBITION
+
+
+def test_what_can_be_touched_is_no_permission():
+    assert read("用热电偶测量可触及表面的温升。", "zh").form is Form.INSTRUCTION

@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
-from fractions import Fraction
 
 from workbench.languages._language import Language
 from workbench.languages._numbers import Number, Sign, fraction_added, numbers, sign_before
 from workbench.languages._patterns import NEVER
 from workbench.languages._tolerance_classes import limits_of_class
-from workbench.languages._units import Unit, counted, scale, unit_at, unit_before, unit_called
+from workbench.languages._units import Unit, counted, in_unit, scale, unit_at, unit_before, unit_called
 from workbench.languages.model import Shape, Span
 
 _PLUS_MINUS = re.compile(r"\s*(?:±|\+/-|\+-)\s*")
@@ -442,11 +441,8 @@ def _in_unit(value: Decimal, own: Unit | None, other: Unit | None) -> Decimal:
     """A value in another unit of its dimension; as it is where that cannot be told."""
     if own is None or other is None or own.ucum == other.ucum or not (own.ucum and other.ucum):
         return value
-    mine, theirs = scale(own.ucum), scale(other.ucum)
-    if mine is None or theirs is None or mine.dimension != theirs.dimension:
-        return value
-    converted = Fraction(value) * mine.factor / theirs.factor
-    return Decimal(converted.numerator) / Decimal(converted.denominator)
+    converted = in_unit(value, own.ucum, other.ucum)
+    return value if converted is None else converted
 
 
 def _range(

@@ -13,7 +13,7 @@ from workbench.languages._atoms import SLASH, Atom
 from workbench.languages._comparators import Comparator, Sense
 from workbench.languages._language import Language
 from workbench.languages._patterns import group_name
-from workbench.languages._units import Unit, counted, unit_at
+from workbench.languages._units import Unit, counted, in_unit, unit_at
 from workbench.languages.model import Limit, Span
 
 _INCLUDING = {"up_to": "at_most", "less_than": "at_most", "more_than": "at_least"}
@@ -285,18 +285,35 @@ def _completes(text: str, language: Language, first: Limit, second: Limit) -> bo
     if (first.shape != "bound" and to is None) or second.shape != "bound":
         return False
     lower, upper = (first, second) if first.lo is not None else (second, first)
-    if lower.lo is None or upper.hi is None or lower.lo >= upper.hi:
+    if lower.lo is None or upper.hi is None:
         return False
-    if first.unit and first.unit_ucum != second.unit_ucum:
+    begin = lower.lo if not first.unit else _in_unit_of(lower.lo, lower, upper)
+    if begin is None or begin >= upper.hi:
         return False
     return bool(to or language.ranges.joiners.fullmatch(text, first.span[1], second.span[0]))
 
 
 def _one_range(first: Limit, second: Limit) -> Limit:
+    """The range of two bounds, in the smaller of their units: over 1 s and less than 2 min."""
     lower, upper = (first, second) if first.lo is not None else (second, first)
-    return replace(second, lo=lower.lo, lo_inc=lower.lo_inc, hi=upper.hi, hi_inc=upper.hi_inc,
+    lo, hi = lower.lo, upper.hi
+    if first.unit and lo is not None and hi is not None and first.unit_ucum != second.unit_ucum:
+        size = _in_unit_of(Decimal(1), first, second)
+        smaller = first if size is not None and abs(size) < 1 else second
+        lo, hi = _in_unit_of(lo, lower, smaller), _in_unit_of(hi, upper, smaller)
+        second = replace(second, unit=smaller.unit, unit_ucum=smaller.unit_ucum)
+    return replace(second, lo=lo, lo_inc=lower.lo_inc, hi=hi, hi_inc=upper.hi_inc,
         shape="range", span=(first.span[0], second.span[1]),
     )  # fmt: skip
+
+
+def _in_unit_of(value: Decimal, own: Limit, other: Limit) -> Decimal | None:
+    """A value of one limit in the unit of another, ``None`` where that has another dimension."""
+    if own.unit_ucum == other.unit_ucum:
+        return value
+    if own.unit_ucum is None or other.unit_ucum is None:
+        return None
+    return in_unit(value, own.unit_ucum, other.unit_ucum)
 
 
 def _with_pair_sense(text: str, language: Language, before: list[Found], item: Found) -> Found:

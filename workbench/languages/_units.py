@@ -7,6 +7,7 @@ fractions, so that two limits are equal exactly where their definitions say so.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
@@ -340,6 +341,16 @@ def scale(ucum: str, *, difference: bool = False) -> Scale | None:
         ]
     )
     return Scale(factor, Fraction(0), "·".join([physical, *dimensions]))
+
+
+def in_unit(value: Decimal, own: str, other: str) -> Decimal | None:
+    """``value`` of one unit (UCUM) in another, ``None`` where that has another dimension or is not known."""
+    mine, theirs = scale(own), scale(other)
+    if mine is None or theirs is None or mine.dimension != theirs.dimension:
+        return None
+    exact = (Fraction(value) * mine.factor + mine.offset - theirs.offset) / theirs.factor
+    return Decimal(exact.numerator) / Decimal(exact.denominator)
+
 
 
 def _parts_of(ucum: str) -> list[tuple[Symbol, int]] | None:

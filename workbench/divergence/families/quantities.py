@@ -37,6 +37,8 @@ _OWN_SENTENCE = {
 }  # fmt: skip
 _PRESSURE = "length^-1·mass^1·time^-2"
 _FAR = 100
+_DIGITS = 1e-9
+"""Share by which two values differ that decimals only cannot hold: every 3 years, every 36 months."""
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _PERIODS = frozenset({"d", "wk", "mo", "a"})
 _TIMES = frozenset({"s", "min", "h", "d"})
@@ -124,7 +126,11 @@ def _is_rounded(draft: Limit, reference: Limit) -> bool:
         return False  # a rise of 75 K is one of 75 °C
     mine, theirs = to_base(draft), to_base(reference)
     one_sided = (mine[0] is None, mine[1] is None) == (theirs[0] is None, theirs[1] is None)
-    return one_sided and mine[2] == theirs[2] and mine[:2] != theirs[:2]
+    written_alike = all(
+        one is None or other is None or abs(one - other) <= _DIGITS * abs(one)
+        for one, other in zip(mine[:2], theirs[:2], strict=True)
+    )
+    return one_sided and mine[2] == theirs[2] and not written_alike
 
 
 def _rounded(draft: Placed, reference: Placed) -> Finding:
@@ -270,6 +276,9 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "QL"
     if "condition" in roles and not in_tests and all(_acts(placed[0]) for placed in (draft, reference)):
         return "QL"
+    in_time = any(limit.shape == "bound" and limit.lo is None for limit in (mine, theirs))
+    if in_time and mine.unit_ucum in _TIMES and not any(unit.is_test for unit in (draft[0], reference[0])):
+        return "QL"  # within which something has to happen
     if "condition" in roles:
         ambient = not _is_temperature(draft[1]) or _is_ambient(mine, theirs)
         return "TC" if is_climate and ambient and _about("environment", draft, reference) else "TM"
