@@ -75,6 +75,11 @@ KNOWN_TO_BE_FLAGGED = {
         "168 h is 7 days",
         "15 000 cycles of two movements are 30.000 movements; the point groups thousands",
     },
+    "electricitymeter-zh-ar": {
+        "negative temperatures in words: below and above zero",
+        "0.5 mT is 500 µT; 2.0 and 2",
+        "0.05 mT is 50 µT",
+    },
     "furniturehinge-zh-fr": {"GB/T 10125 is ISO 9227"},
     "paintroller-en-id": {"0 or 1 and 1 or better (0 is the best class)", "38 +0.5/0 is 38,0 to 38,5"},
     "pressuregauge-zh-fr": {

@@ -48,6 +48,8 @@ def only(text: str, language: str) -> Limit:
     ("draft", "reference", "verdict"),
     [
         (("zh", "铅应不大于0.01 mg/kg。"), ("en", "Lead shall not exceed 0,010 mg/kg."), "equal"),
+        (("zh", "铬应不大于2 mg/kg。"), ("fr", "Le chrome ne doit pas dépasser 0,000 2 %."), "equal"),
+        (("zh", "氯应不大于0.1%。"), ("en", "Chloride shall not exceed 2 g/kg."), "stricter"),
         (("zh", "镍应不大于0.14 mg/kg。"), ("en", "Nickel shall be less than 0,14 mg/kg."), "marginal"),
         (("zh", "吸水率应不大于0.3%。"), ("en", "Absorption shall not exceed 0,35 %."), "stricter"),
         (("zh", "强度应不小于6.0 N/mm²。"), ("ru", "Прочность не менее 5,0 МПа."), "stricter"),

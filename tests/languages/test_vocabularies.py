@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from workbench.languages import Vocabulary, available, has_name, named
+from workbench.languages.lexicon import mentions
 from workbench.resources import read_data
 
 LANGUAGES = {"zh", "en", "ru", "fr", "es", "ar", "vi", "id"}
@@ -53,3 +54,8 @@ def test_a_language_without_names_names_nothing():
     assert named("particulars", "Produkt", "de") == {}
     assert not has_name("particulars", "maker", "de")
     assert has_name("particulars", "maker", "zh-Hans")
+
+
+def test_a_meter_in_arabic_is_no_exception():
+    assert not mentions("left-out", "العداد الساكن للطاقة الفعالة", "ar")
+    assert mentions("left-out", "جميع الأجزاء عدا المقبض", "ar")

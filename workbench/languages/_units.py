@@ -340,7 +340,8 @@ def scale(ucum: str, *, difference: bool = False) -> Scale | None:
             if symbol.pint and not symbol.dimension
         ]
     )
-    return Scale(factor, Fraction(0), "·".join([physical, *dimensions]))
+    dimension = "·".join([physical, *dimensions])
+    return Scale(factor, Fraction(0), "share" if dimension == "1" else dimension)  # 2 mg/kg is 0.0002 %
 
 
 def in_unit(value: Decimal, own: str, other: str) -> Decimal | None:
@@ -350,7 +351,6 @@ def in_unit(value: Decimal, own: str, other: str) -> Decimal | None:
         return None
     exact = (Fraction(value) * mine.factor + mine.offset - theirs.offset) / theirs.factor
     return Decimal(exact.numerator) / Decimal(exact.denominator)
-
 
 
 def _parts_of(ucum: str) -> list[tuple[Symbol, int]] | None:

@@ -5,6 +5,7 @@ constants of formulas (FM)."""
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.context import Context
@@ -37,8 +38,8 @@ _OWN_SENTENCE = {
 }  # fmt: skip
 _PRESSURE = "length^-1·mass^1·time^-2"
 _FAR = 100
-_DIGITS = 1e-9
-"""Share by which two values differ that decimals only cannot hold: every 3 years, every 36 months."""
+_DIGITS = Fraction(1, 2000)
+"""Share by which two values differ that have four digits: every 3 years is 0.3333 a year."""
 _TEMPERATURES = frozenset({"Cel", "K", "[degF]"})
 _PERIODS = frozenset({"d", "wk", "mo", "a"})
 _TIMES = frozenset({"s", "min", "h", "d"})
