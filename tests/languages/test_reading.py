@@ -706,3 +706,23 @@ def test_a_denial_that_begins_a_later_sentence():
 
 def test_what_can_be_touched_is_no_permission():
     assert read("用热电偶测量可触及表面的温升。", "zh").form is Form.INSTRUCTION
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lo", "hi"),
+    [
+        ("en", "It is kept at 40 °C below zero.", "-40", "-40"),
+        ("en", "The temperature shall be from 20 °C below zero to 40 °C above zero.", "-20", "40"),
+        ("ru", "При температуре 40 °С ниже нуля.", "-40", "-40"),
+        ("fr", "Maintenir à 20 °C au-dessous de zéro.", "-20", "-20"),
+        ("es", "Se mantiene a 20 °C bajo cero.", "-20", "-20"),
+        ("ar", "من ٤٠ درجة مئوية تحت الصفر إلى ٧٠ درجة مئوية فوق الصفر.", "-40", "70"),
+        ("id", "Disimpan pada suhu 20 °C di bawah nol.", "-20", "-20"),
+        ("zh", "零下40 ℃。", "-40", "-40"),
+    ],
+)
+def test_below_zero_in_words(language, text, lo, hi):
+    (limit,) = read(text, language).quantities
+    assert (limit.lo, limit.hi) == (Decimal(lo), Decimal(hi))
+    assert 0 <= limit.span[0] < limit.span[1] <= len(text)
+    assert limit.unit in ("℃", "°C", "°С", "درجة مئوية")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from workbench.alignment.joining import Offer, Similar, chances, may_join
+from workbench.alignment.joining import SAMPLE, Offer, Similar, chances, may_join
 from workbench.alignment.matching import Units, value_at
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs
@@ -79,7 +79,8 @@ def grow(
         left[side] = _without_leads(left[side], side, groups, units)
         left[side] = _without_items(left[side], side, groups, units)
     joint = _joint(units, similar)
-    usual = float(np.median(joint([([i], [j]) for i, j in linked]))) if linked else 1.0
+    some = linked[:: max(1, len(linked) // SAMPLE)]
+    usual = float(np.median(joint([([i], [j]) for i, j in some]))) if linked else 1.0
     return groups + list(_triples(left, pairs, units, total, joint, usual))
 
 

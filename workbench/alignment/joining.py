@@ -44,6 +44,9 @@ Origin: fitted to the cases with an expert's answer by `benchmarks/weights.py`.
 _FARTHEST = 2.0
 """A text more than seven times as long as another says nothing more by its length."""
 
+SAMPLE = 400
+"""About how many links tell how close counterparts usually are."""
+
 _FURTHER = 0.4
 """What brings two texts closer together, or farther apart, by more says nothing more."""
 
@@ -111,6 +114,7 @@ class _Closeness:
 
     def __init__(self, linked: Sequence[tuple[Unit, Unit]], similar: Similar) -> None:
         self._similar = similar
+        linked = linked[:: max(1, len(linked) // SAMPLE)]
         usual = float(np.median(similar([(mine.meaning, theirs.meaning) for mine, theirs in linked])))
         crossed = [(mine.meaning, linked[place - 1][1].meaning) for place, (mine, _) in enumerate(linked)]
         self._chance = float(np.median(similar(crossed))) if len(linked) > 1 else 0.0

@@ -53,6 +53,8 @@ def compiled_language(data: LanguageData, neutral: LanguageData, *, known: bool)
         group=data.numbers.group,
         minus=pattern(*data.numbers.minus, suffix=r"\s*$"),
         plus=pattern(*data.numbers.plus, suffix=r"\s*$"),
+        below_zero=pattern(*data.numbers.below_zero),
+        above_zero=pattern(*data.numbers.above_zero),
         scales=pattern(*map(re.escape, sorted(data.numbers.scales, key=len, reverse=True)), prefix=r"\s?"),
         scale_values=MappingProxyType({key.lower(): value for key, value in data.numbers.scales.items()}),
         numerals=_numerals(data),

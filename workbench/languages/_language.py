@@ -149,6 +149,8 @@ class Language:
     group: str | None
     minus: re.Pattern[str]
     plus: re.Pattern[str]
+    below_zero: re.Pattern[str]
+    above_zero: re.Pattern[str]
     scales: re.Pattern[str]
     scale_values: Mapping[str, int]
     numerals: Numerals

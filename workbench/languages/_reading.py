@@ -27,6 +27,14 @@ _LONGEST_PIECE = 2000
 """Characters that are read as one text."""
 _DIGIT = re.compile(r"\d")
 _WITH_SIGN = re.compile(r"(?<![\d.,])(?:(?P<zero>0)|\d+)(?P<sign>[.,])(?P<behind>\d+)(?![\d.,]*\d)")
+_BEFORE_ZERO = re.compile(r"(?<=[\s(])(\d[\d.,]*)[^\d.;,\-]*$")
+"""The last number of a text and what stands behind it."""
+
+_TEMPERATURES = frozenset({"Cel", "[degF]"})
+
+_NEAR_ZERO = 40
+"""Characters that a temperature in words takes at most."""
+
 _GROUP = 3
 """Digits of a group of thousands."""
 _SENTENCE_END = re.compile(r"[。！？；;!?؟]|\.(?=\s)")
@@ -107,6 +115,8 @@ def _read(text: str, code: str, profile: str, decimal: str, *, graded: bool = Fa
     known = _written_with(decimal, code)
     source, offsets = composed(text)
     plain = normalised(source)
+    if (signed := _with_signs(plain, known)) != plain:
+        source = plain = signed
     pieces = _pieces(plain)
     if len(pieces) == 1:
         reading = _analysed(plain, known, profile, graded=graded)
@@ -116,6 +126,21 @@ def _read(text: str, code: str, profile: str, decimal: str, *, graded: bool = Fa
         reading = replace(reading, quantities=tuple(_as_spelt(q, source) for q in reading.quantities))
     reading = replace(reading, text=text, language=known.code)
     return _moved(reading, offsets.__getitem__) if offsets else reading
+
+
+def _with_signs(text: str, known: Language) -> str:
+    """A text of the same length in which temperatures that are below zero in words have a sign.
+
+    "from 40 °C below zero to 70 °C above zero" is "from -40 °C to 70 °C": numbers move by one place.
+    """
+    for pattern, sign in ((known.below_zero, "-"), (known.above_zero, "")):
+        for words in pattern.finditer(text):
+            number = _BEFORE_ZERO.search(text, max(0, words.start() - _NEAR_ZERO), words.start())
+            unit = unit_at(text, number.end(1)) if number else None
+            if number and (unit is None or unit.ucum in _TEMPERATURES):
+                signed = (sign + text[number.start() : words.start()]).ljust(words.end() - number.start())
+                text = text[: number.start()] + signed + text[words.end() :]
+    return text
 
 
 def _written_with(decimal: str, code: str) -> Language:

@@ -67,6 +67,10 @@ class NumberData(_Strict):
     group: Literal[".", ","] | None = None
     minus: tuple[str, ...] = Field(default=(), description="Words for the sign: minus 40.")
     plus: tuple[str, ...] = ()
+    below_zero: tuple[str, ...] = Field(
+        default=(), description="Words behind a temperature that make it negative: 20 °C below zero."
+    )
+    above_zero: tuple[str, ...] = ()
     scales: dict[str, int] = Field(default={}, description="Words after a number that multiply it.")
 
 
