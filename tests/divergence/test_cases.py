@@ -76,7 +76,6 @@ KNOWN_TO_BE_FLAGGED = {
         "15 000 cycles of two movements are 30.000 movements; the point groups thousands",
     },
     "electricitymeter-zh-ar": {
-        "negative temperatures in words: below and above zero",
         "0.5 mT is 500 µT; 2.0 and 2",
         "0.05 mT is 50 µT",
     },
