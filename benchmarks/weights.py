@@ -48,13 +48,12 @@ def candidates(folder: Path) -> tuple[Told, Told]:
             joins.append((signs, (pair[::-1] if offer.side else pair) in right))
         return tell_chances(offers, linked, similar)
 
-    def likelihoods(
-        left: prescriptions.Left, scores: Matrix, beside: Sequence[set[int]], parts: frozenset[str]
-    ) -> Matrix:
-        signs = prescriptions.evidence(left, scores, beside, parts)
-        for i, j in np.argwhere(prescriptions.speaks_of_making(left)):
-            rest.append((signs[i, j], (left[0][i].provision.id, left[1][j].provision.id) in right))
-        return tell_likelihoods(left, scores, beside, parts)
+    def likelihoods(left: prescriptions.Left) -> Matrix:
+        signs = prescriptions.evidence(left)
+        for i, j in np.argwhere(prescriptions.may_be_apart(left)):
+            pair = left.units[0][i].provision.id, left.units[1][j].provision.id
+            rest.append((signs[i, j], pair in right))
+        return tell_likelihoods(left)
 
     tell_chances, tell_likelihoods = joining.chances, prescriptions.likelihoods
     with (
@@ -110,7 +109,10 @@ def report(what: str, names: Sequence[str], cases: Sequence[Told], alone: str) -
 
 def main() -> None:
     """Fit and print."""
-    cases = [candidates(folder) for folder in sorted(CASES.iterdir())]
+    cases = [
+        candidates(folder)
+        for folder in sorted(list(CASES.iterdir()) + [Path(x) for x in __import__("sys").argv[1:]])
+    ]
     report("joining", list(joining.WEIGHTS), [case[0] for case in cases], "together")
     names = list(prescriptions.WEIGHTS)
     report("left", names, [case[1] for case in cases], "score")

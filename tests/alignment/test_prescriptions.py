@@ -51,14 +51,21 @@ def test_what_a_text_says_of_its_material(language, text, says):
     assert not (told["prescribes"] and told["performs"])
 
 
-def apart(draft, reference, linked, scores):
-    """The pairs found of what is left after ``linked``; pairs without a given score have -0.3."""
+def apart(draft, reference, linked, scores, subjects=None):
+    """The pairs found of what is left after ``linked``; pairs without a given score have -0.3.
+
+    What two requirements are about is alike by 0.1 where ``subjects`` does not say how much.
+    """
+    known = subjects or {}
 
     def score(mine, theirs):
         return np.array([[scores.get((i, j), -0.3) for j in theirs] for i in mine], dtype=np.float32)
 
+    def alike(mine, theirs):
+        return np.array([[known.get((a, b), 0.1) for b in theirs] for a in mine], dtype=np.float32)
+
     groups = [Group([i], [j]) for i, j in linked]
-    return list(prescriptions_apart(groups, (draft, reference), score))
+    return list(prescriptions_apart(groups, (draft, reference), score, alike))
 
 
 ONE = "The marking shall be legible."
@@ -93,3 +100,37 @@ def test_two_texts_that_speak_of_no_material_are_no_such_pair():
 def test_nothing_left_is_nothing_found():
     draft, reference = units("zh", MARKING), units("en", ONE)
     assert apart(draft, reference, [(0, 0)], {}) == []
+
+
+SPRING, THE_SPRING = "弹簧应采用60Si2MnA弹簧钢制造。", "The spring shall not break."
+
+
+def test_what_is_about_the_same_part_belongs_together():
+    draft = units("zh", MARKING, SPRING)
+    reference = units("en", ONE, "The lid shall not leak.", THE_SPRING, "Seams shall not tear.")
+    about = {("弹簧", "The spring"): 0.9}
+    assert apart(draft, reference, [(0, 0)], {}, about) == [(1, 2)]
+
+
+@pytest.mark.parametrize(("held", "found"), [(0.2, [(1, 1)]), (0.6, [])])
+def test_a_loose_link_does_not_hold_what_is_about_the_same_part(held, found):
+    draft = units("zh", MARKING, SPRING, "电源应在120 s内切断。")
+    reference = units("en", ONE, THE_SPRING)
+    about = {("弹簧", "The spring"): 0.95, ("电源", "The spring"): -0.1}
+    scores = {(0, 0): 1.0, (1, 1): 0.1, (2, 1): held}
+    assert apart(draft, reference, [(0, 0), (2, 1)], scores, about) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "subject"),
+    [
+        ("zh", "发热线的绝缘层应采用硅橡胶制造。", "发热线的绝缘层"),
+        ("en", "The spring shall not break.", "The spring"),
+        ("ru", "Уплотнения должны быть стойкими.", "Уплотнения"),
+        ("ar", "يجب أن تقاوم أسطح التلامس التآكل.", "أسطح التلامس التآكل."),
+        ("en", "Dry the specimen.", "Dry the specimen."),
+    ],
+)
+def test_what_a_requirement_is_about(language, text, subject):
+    (unit,) = units(language, text)
+    assert unit.subject == subject

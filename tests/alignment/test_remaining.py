@@ -30,6 +30,11 @@ def units(*clauses, language="en"):
     )
 
 
+def alike(draft, reference):
+    """No two requirements are about one part."""
+    return np.zeros((len(draft), len(reference)), dtype=np.float32)
+
+
 def remaining(draft, reference, linked, scores):
     """The links that are found besides the given ones; pairs without a given score have -0.1."""
     pairs = Pairs.all((len(draft), len(reference)))
@@ -37,7 +42,7 @@ def remaining(draft, reference, linked, scores):
     for pair, score in scores.items():
         total[pairs.find(*(np.array([index]) for index in pair))] = score
     groups = [Group([i], [j]) for i, j in linked]
-    found = add_remaining(groups, pairs, (draft, reference), total)
+    found = add_remaining(groups, pairs, (draft, reference), total, alike)
     return {(tuple(group.draft), tuple(group.reference)) for group in found} - {
         ((i,), (j,)) for i, j in linked
     }

@@ -15,6 +15,7 @@ from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.moves import moved
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import assign
+from workbench.alignment.prescriptions import Alike
 from workbench.alignment.remaining import add_remaining
 from workbench.alignment.scoring import Scores, Vectors, score, total_of
 from workbench.alignment.transposed import transposed
@@ -111,7 +112,7 @@ def align(
     sure = assign(left.pairs, left.total, matching.THRESHOLD)
     pairs = matching.add_lonely(sure, left.pairs, units, left.total, left.parts)
     groups = grow(pairs, left.pairs, units, left.total, _text_similarity(languages, encode))
-    groups = add_remaining(groups, left.pairs, units, left.total) + whole
+    groups = add_remaining(groups, left.pairs, units, left.total, _cosines(languages, encode)) + whole
     if not related:  # boilerplate is all that two standards about different things share
         groups = [group for group in groups if _confidence(_score_of(group, scores)) >= CERTAIN]
     links = _links(groups, bound, units, scores)
@@ -179,6 +180,13 @@ def _text_similarity(languages: tuple[str, str], encode: Callable[[Sequence[str]
         return np.asarray(np.einsum("ij,ij->i", mine, theirs), dtype=np.float32)
 
     return similar
+
+
+def _cosines(languages: tuple[str, str], encode: Callable[[Sequence[str], str], Matrix]) -> Alike:
+    def alike(draft: Sequence[str], reference: Sequence[str]) -> Matrix:
+        return np.asarray(encode(draft, languages[0]) @ encode(reference, languages[1]).T, dtype=np.float32)
+
+    return alike
 
 
 def _decided(scores: Scores, bound: Sequence[BoundLink]) -> Scores:

@@ -20,21 +20,21 @@ from workbench.sts import Row
 Similar = Callable[[Sequence[tuple[str, str]]], Matrix]
 """Cosines of a text of the draft and one of the reference, for many such pairs at a time."""
 
-CONSTANT = -7.91
+CONSTANT = -7.37
 WEIGHTS = {
-    "score": 4.02,
-    "together": 5.49,
-    "part": 4.32,
-    "length": 3.16,
-    "quantities": 1.04,
-    "other-quantities": -1.74,
-    "room": 3.46,
-    "concepts": 3.88,
-    "no-concepts": 1.44,
-    "beside": 1.65,
-    "clause": 2.19,
-    "kind": 1.53,
-    "rows": -0.96,
+    "score": 3.96,
+    "together": 5.77,
+    "part": 3.47,
+    "length": 3.02,
+    "quantities": 0.91,
+    "other-quantities": -1.94,
+    "room": 3.63,
+    "concepts": 3.78,
+    "no-concepts": 1.19,
+    "beside": 1.66,
+    "clause": 1.79,
+    "kind": 1.58,
+    "rows": -1.00,
 }
 """What each sign weighs, in the order in which :func:`evidence` gives them.
 

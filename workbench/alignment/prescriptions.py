@@ -5,7 +5,8 @@ encoder sees, and are what each document says at that point or about that part (
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,17 +19,20 @@ from workbench.languages import Form
 from workbench.languages.lexicon import knows, mentions
 from workbench.sts import ProvisionKind
 
-CONSTANT = -6.95
+CONSTANT = -5.92
 WEIGHTS = {
-    "score": 1.68,
-    "ahead": 6.00,
-    "next": 0.98,
-    "near": 1.55,
-    "part": 0.83,
-    "one-prescribes": 2.92,
-    "other-performs": 3.06,
-    "only-ones": 4.36,
-    "one-measures": 1.34,
+    "score": 1.40,
+    "ahead": 3.90,
+    "subject": 3.72,
+    "subject-ahead": 4.88,
+    "next": 0.69,
+    "near": 1.31,
+    "part": 1.16,
+    "one-prescribes": 1.53,
+    "other-performs": 2.83,
+    "only-ones": 4.35,
+    "one-measures": 0.85,
+    "held": -5.40,
 }
 """What each sign weighs, in the order in which :func:`evidence` gives them.
 
@@ -37,6 +41,12 @@ Origin: fitted to the cases with an expert's answer by `benchmarks/weights.py`.
 
 LIKELY = -0.5
 """From which they are taken for one thing: both stand alone otherwise, and are told as two differences."""
+
+SURER = 0.5
+"""The same where one of both is taken out of another link."""
+
+LOOSE = 0.5
+"""Score below which a link does not keep its provisions from being looked at."""
 
 _NEXT, _NEAR = 1, 2
 """Provisions between those that stand at corresponding places, at most."""
@@ -54,97 +64,147 @@ _MOST = 40_000
 """Pairs of two documents of which more than these is left have little in common, and are not looked at."""
 
 
-Left = Sequence[Sequence[Unit]]
-"""The requirements that are left, of the draft and of the reference."""
+Alike = Callable[[Sequence[str], Sequence[str]], Matrix]
+"""Cosines of some texts of the draft and some of the reference."""
+
+
+@dataclass(frozen=True)
+class Left:
+    """The requirements that are left, of the draft and of the reference, or held by a link that is loose.
+
+    ``scores`` of each pair, and ``subjects``, how alike what both are about is, are of shape (draft,
+    reference). ``beside`` are the places of the counterparts of the neighbours of each requirement of the
+    draft, ``parts`` the concepts that tell what a requirement is about, ``held`` the scores of the links
+    that hold them, nothing of what is free.
+    """
+
+    units: tuple[Sequence[Unit], Sequence[Unit]]
+    scores: Matrix
+    subjects: Matrix
+    beside: Sequence[set[int]]
+    parts: frozenset[str]
+    held: tuple[Sequence[float | None], Sequence[float | None]]
 
 
 def prescriptions_apart(
-    groups: Sequence[Group], units: Units, score: Callable[[Sequence[int], Sequence[int]], Matrix]
+    groups: Sequence[Group],
+    units: Units,
+    score: Callable[[Sequence[int], Sequence[int]], Matrix],
+    alike: Alike,
 ) -> Iterator[tuple[int, int]]:
-    """Requirements in no group of which one says what something is made of, and the other what it has to do.
+    """Requirements of which one says what something is made of, and the other what it has to do.
 
-    The likeliest come first.
+    The likeliest come first. Both are in no group, or in one that hardly holds them: its score is low, or
+    others stand in it on their side.
 
     ``score`` gives those of provisions of the draft and of the reference, by their indices, as a matrix.
     """
-    taken = [{index for group in groups for index in group.side(side)} for side in (0, 1)]
-    left = [
-        [unit for unit in units[side] if unit.index not in taken[side] and _is_requirement(unit)]
-        for side in (0, 1)
-    ]
-    if not all(left) or len(left[0]) * len(left[1]) > _MOST:
+    held = _holding(groups, score)
+    indices = [[unit.index for unit in units[side] if _may_be_left(unit, held[side])] for side in (0, 1)]
+    if len(indices[0]) * len(indices[1]) > _MOST:
+        indices = [[index for index in indices[side] if index not in held[side]] for side in (0, 1)]
+    if not all(indices) or len(indices[0]) * len(indices[1]) > _MOST:
         return
-    indices = [[unit.index for unit in side] for side in left]
+    own = tuple([units[side][index] for index in indices[side]] for side in (0, 1))
     counts = [Counter(concept for unit in side for concept in unit.concepts) for side in units]
-    parts = frozenset(name for name in counts[0] if max(count[name] for count in counts) <= _RARE)
-    likely = likelihoods(left, score(*indices), _places_beside(groups, units), parts)
+    left = Left(
+        units=(own[0], own[1]),
+        scores=score(*indices),
+        subjects=alike(*([unit.subject for unit in side] for side in own)),
+        beside=_places_beside(groups, units),
+        parts=frozenset(name for name in counts[0] if max(count[name] for count in counts) <= _RARE),
+        held=([held[0].get(index) for index in indices[0]], [held[1].get(index) for index in indices[1]]),
+    )
+    likely = likelihoods(left)
     seen: list[set[int]] = [set(), set()]
     for place in np.argsort(-likely, axis=None, kind="stable"):
         i, j = (int(index) for index in np.unravel_index(place, likely.shape))
         if likely[i, j] < LIKELY:
             return
-        if i not in seen[0] and j not in seen[1]:
+        is_held = left.held[0][i] is not None or left.held[1][j] is not None
+        if i not in seen[0] and j not in seen[1] and not (is_held and likely[i, j] < SURER):
             seen[0].add(i)
             seen[1].add(j)
             yield indices[0][i], indices[1][j]
 
 
-def likelihoods(left: Left, scores: Matrix, beside: Sequence[set[int]], parts: frozenset[str]) -> Matrix:
+def _holding(
+    groups: Sequence[Group], score: Callable[[Sequence[int], Sequence[int]], Matrix]
+) -> tuple[dict[int, float], dict[int, float]]:
+    """For each provision of either side that is in a group, the best score that it has there."""
+    held: tuple[dict[int, float], dict[int, float]] = {}, {}
+    for group in groups:
+        values = score(group.draft, group.reference)
+        held[0].update(zip(group.draft, (float(value) for value in values.max(axis=1)), strict=True))
+        held[1].update(zip(group.reference, (float(value) for value in values.max(axis=0)), strict=True))
+    return held
+
+
+def likelihoods(left: Left) -> Matrix:
     """How likely each pair of what is left is about one thing, from 0 on more likely than not.
 
-    Of shape (draft, reference), as ``scores``; as unlikely as can be where neither says what something is
-    made of.
+    Of shape (draft, reference); as unlikely as can be where neither says what something is made of, and of
+    two that one link holds.
     """
-    weighed = evidence(left, scores, beside, parts) @ np.array(list(WEIGHTS.values())) + CONSTANT
-    return np.where(speaks_of_making(left), weighed, -np.inf).astype(np.float32)
+    weighed = evidence(left) @ np.array(list(WEIGHTS.values())) + CONSTANT
+    return np.where(may_be_apart(left), weighed, -np.inf).astype(np.float32)
 
 
-def speaks_of_making(left: Left) -> NDArray[np.bool_]:
-    """For each pair whether either says of what, or how, something is made."""
-    mine, theirs = _of_both(left, lambda unit: mentions("made-of", unit.text, unit.language))
-    return mine | theirs
-
-
-def evidence(left: Left, scores: Matrix, beside: Sequence[set[int]], parts: frozenset[str]) -> Matrix:
-    """What speaks for each pair: shape (draft, reference, signs).
-
-    ``beside`` are the places of the counterparts of the neighbours of each provision of the draft, ``parts``
-    the concepts that tell what a provision is about.
+def may_be_apart(left: Left) -> NDArray[np.bool_]:
+    """For each pair whether either says of what, or how, something is made; of what is not free one says
+    of what it is made and the other what it has to do.
     """
+    made = _of_both(left, lambda unit: mentions("made-of", unit.text, unit.language))
+    fixes, performs = _of_both(left, _fixes), _of_both(left, only_performs)
+    free = _free(left)
+    is_apart = (fixes[0] & performs[1]) | (performs[0] & fixes[1])
+    return (made[0] | made[1]) & ((free[0] & free[1]) | is_apart)
+
+
+def _free(left: Left) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    mine, theirs = (np.array([one is None for one in side], dtype=bool) for side in left.held)
+    return mine[:, None], theirs[None, :]
+
+
+def evidence(left: Left) -> Matrix:
+    """What speaks for each pair: shape (draft, reference, signs)."""
     names, performs, asked, measures = (
         _of_both(left, told) for told in (_fixes, _performs, asks, lambda unit: bool(unit.values))
     )
     is_made = _of_both(left, lambda unit: mentions("made-of", unit.text, unit.language))
+    free = _free(left)
     # Which of both is the one that prescribes, or may.
     is_draft = names[0] | (is_made[0] & ~names[1])
-    only = [name & (name.sum() == 1) for name in names]
-    only_asked = [one & (one.sum() == 1) for one in asked]
+    only = [name & here & ((name & here).sum() == 1) for name, here in zip(names, free, strict=True)]
+    only_asked = [one & here & ((one & here).sum() == 1) for one, here in zip(asked, free, strict=True)]
+    mine, theirs = left.units
     distance = np.array(
         [
-            [
-                min((abs(place - theirs.index) for place in beside[mine.index]), default=_NEAR + 1)
-                for theirs in left[1]
-            ]
-            for mine in left[0]
+            [min((abs(place - b.index) for place in left.beside[a.index]), default=_NEAR + 1) for b in theirs]
+            for a in mine
         ]
     )
+    held = [np.array([max(one or 0.0, 0.0) for one in side], dtype=np.float32) for side in left.held]
     signs = (
-        np.clip(scores, *_SCORES),
-        np.clip(scores - _rivals(scores), *_AHEAD),
+        np.clip(left.scores, *_SCORES),
+        np.clip(left.scores - _rivals(left.scores), *_AHEAD),
+        left.subjects,
+        np.clip(left.subjects - _rivals(left.subjects), *_AHEAD),
         distance <= _NEXT,
         distance <= _NEAR,
-        np.array([[bool(mine.concepts & theirs.concepts & parts) for theirs in left[1]] for mine in left[0]]),
+        np.array([[bool(a.concepts & b.concepts & left.parts) for b in theirs] for a in mine]),
         names[0] != names[1],
         np.where(is_draft, performs[1], performs[0]),
         np.where(is_draft, only[0] & only_asked[1], only[1] & only_asked[0]),
         measures[0] != measures[1],
+        np.maximum(held[0][:, None], held[1][None, :]),
     )
     return np.stack(signs, axis=-1).astype(np.float32)
 
 
 def _of_both(left: Left, told: Callable[[Unit], bool]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     """What holds of the provisions of the draft, as a column, and of those of the reference, as a row."""
-    mine, theirs = (np.array([told(unit) for unit in side], dtype=bool) for side in left)
+    mine, theirs = (np.array([told(unit) for unit in side], dtype=bool) for side in left.units)
     return mine[:, None], theirs[None, :]
 
 
@@ -157,6 +217,13 @@ def _rivals(scores: Matrix) -> Matrix:
             second, best = (np.expand_dims(one, axis) for one in (second, best))
             result = np.maximum(result, np.where(scores == best, second, best))
     return result
+
+
+def _may_be_left(unit: Unit, held: Mapping[int, float]) -> bool:
+    """Whether a provision is a requirement that nothing holds, or what is held says of a material or part."""
+    if not _is_requirement(unit):
+        return False
+    return unit.index not in held or (held[unit.index] < LOOSE and (_fixes(unit) or only_performs(unit)))
 
 
 def _is_requirement(unit: Unit) -> bool:

@@ -16,7 +16,7 @@ from workbench.alignment.matching import Units, are_other_rows, lead_over_rivals
 from workbench.alignment.matters import are_other_matters
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs, assign
-from workbench.alignment.prescriptions import prescriptions_apart
+from workbench.alignment.prescriptions import Alike, prescriptions_apart
 from workbench.alignment.reshaped import join_reshaped
 from workbench.alignment.units import Unit, introductions, leads
 from workbench.languages.lexicon import mentions
@@ -50,7 +50,9 @@ HOPELESS = -0.2
 """Score of two sentences that introduce one table from which they are linked."""
 
 
-def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+def add_remaining(
+    groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix, alike: Alike
+) -> list[Group]:
     """``groups`` and those of what is left: introductions of linked tables, then single provisions."""
     keyed = _rows_with_the_same_keys(groups, pairs, units, total)
 
@@ -67,16 +69,23 @@ def add_remaining(groups: Sequence[Group], pairs: Pairs, units: Units, total: Ma
     result += _last_of_pointed_clauses(result, pairs, units, total)
     result += _citing_linked_references(result, pairs, units, total)
     result += _nearest(result, pairs, units, total, SAME_LIMITS, _have_the_same_limits)
-    result += [
-        Group([i], [j])
-        for i, j in prescriptions_apart(
-            result, units, lambda mine, theirs: pairs.block(total, mine, theirs, FORBIDDEN)
-        )
-        if value_at(pairs, total, i, j) > FORBIDDEN
-    ]
+    for i, j in prescriptions_apart(
+        result, units, lambda mine, theirs: pairs.block(total, mine, theirs, FORBIDDEN), alike
+    ):
+        if value_at(pairs, total, i, j) > FORBIDDEN:
+            result = [*_without(result, i, j), Group([i], [j])]
     result += _nearest(result, pairs, units, total, NEAREST, _may_be_one_matter)
     result += _nearest(result, pairs, units, total, NEAREST_ITEMS, _are_items)
     return result + _references_cited_together(result, pairs, units, total)
+
+
+def _without(groups: Sequence[Group], draft: int, reference: int) -> list[Group]:
+    """The groups without a provision of either side; none that is then left with one side."""
+    kept = [
+        Group([i for i in group.draft if i != draft], [j for j in group.reference if j != reference])
+        for group in groups
+    ]
+    return [group for group in kept if group.draft and group.reference]
 
 
 def _nearest(

@@ -13,6 +13,7 @@ from workbench.alignment.placed import BaseValue, PlacedQuantity, as_interval, b
 from workbench.alignment.termbase import termbase
 from workbench.designations import Designation, Found, find, parse
 from workbench.languages import (
+    Form,
     Limit,
     Reading,
     decimal_sign,
@@ -46,7 +47,12 @@ _ROMAN = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_ROMAN_NUMERALS)})(?![A-Za-z])"
 _LONGEST_KEY = 20
 """Longest first cell, in characters, whose capital letters are taken for its key."""
 
-_SYMBOL_BEHIND = re.compile(r"[,，、]\s?[A-Z]$")
+_DEMANDING = Form.REQUIREMENT.strength
+_SUBJECT_WORDS, _LONGEST_SUBJECT = slice(1, 4), 60
+"""Words behind "shall", of which the first is the verb, and characters in which a requirement says what it is
+about."""
+
+_SYMBOL_BEHIND = re.compile(r"(?:[,，、]\s?|\s)[A-Z]$")
 """The symbol of a quantity behind its name."""
 
 _LONGEST_BOUND = 24
@@ -192,6 +198,21 @@ class Unit:
     def terms(self) -> tuple[str, ...]:
         """The first terms of a term entry, the preferred one first; none of anything else."""
         return self.provision.terms[:_MOST_TERMS] if isinstance(self.provision, Term) else ()
+
+    @cached_property
+    def subject(self) -> str:
+        """What a requirement is about: the words before its verb, behind it where none are before it.
+
+        "The spring" of "The spring shall be made of brass"; in Arabic it follows the verb.
+        """
+        marks = (mark for mark in self.readings[0].forms if mark.form is not Form.INSTRUCTION)
+        demand = next((mark for mark in marks if mark.form.strength >= _DEMANDING), None)
+        if demand is None:
+            return self.text[:_LONGEST_SUBJECT]
+        before = self.text[: demand.span[0]].strip()
+        if has_words(before):
+            return before[-_LONGEST_SUBJECT:]
+        return " ".join(self.text[demand.span[1] :].split()[_SUBJECT_WORDS])[:_LONGEST_SUBJECT]
 
     @cached_property
     def readings(self) -> tuple[Reading, ...]:
@@ -486,7 +507,7 @@ def _columns_of(thing: str, table: Table, language: str) -> frozenset[int]:
 
 def _said_of(table: Table, language: str) -> tuple[str, ...]:
     """What the text says of all cells of a table: the sentence that cites it, its line of units, and its
-    title where that ends with a unit ("Dimensions in millimetres", "Dimensions (in millimetres)").
+    title where that ends with a unit ("Dimensions in millimetres", "Composition, in per cent, maximum").
 
     "The wall thickness shall not be less than the values given in Table 1" makes bare numbers limits.
     """
@@ -499,11 +520,14 @@ def _said_of(table: Table, language: str) -> tuple[str, ...]:
 
 
 def _ends_with_unit(title: str, language: str) -> bool:
+    """Whether a title ends with a unit, and perhaps with the side on which the numbers are bounds."""
     quantities = read_cell("1", language, (title,)).quantities if title else ()
-    end = title.rstrip(" )）")
+    before, _, last = title.replace("，", ",").rpartition(",")
+    ends = [title, *([before] if before and is_bound(last.strip(), language) else [])]
+    ends = [end.rstrip(" )）<>≤≥") for end in ends]
     return any(
         quantity.unit
-        and end.endswith(quantity.unit)
+        and (end := next((one for one in ends if one.endswith(quantity.unit)), ""))
         and _is_physical(quantity)
         and not end.removesuffix(quantity.unit).rstrip()[-1:].isdigit()  # "(168 h)" is a condition
         for quantity in quantities

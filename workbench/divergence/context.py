@@ -19,6 +19,10 @@ from workbench.messages import Message
 from workbench.sts import Row, Standard
 
 
+def _holds(row: Unit, column: int | None) -> bool:
+    return any(placed.column == column for placed in row.quantities)
+
+
 def _are_bounds(unit: Unit, *columns: int | None) -> bool:
     """Whether columns of a row's table hold the bounds of one property.
 
@@ -107,8 +111,11 @@ class Context:
         columns = self.alignment.columns.get(tables)
         if columns is None or columns.get(value.column) == other.column:
             return True
-        # "min." and "max." are two columns of one property, for which the other table may have one.
+        # "min." and "max.", "mean" and "extreme", are columns of one property, for which the other table may
+        # have one; a row that holds nothing in the one answers with what it holds in the other.
         beside = next((column for column, its in columns.items() if its == other.column), None)
+        if value.column in columns and not _holds(theirs, columns[value.column]) and not _holds(mine, beside):
+            return True
         return _are_bounds(theirs, other.column, columns.get(value.column)) or _are_bounds(
             mine, value.column, beside
         )

@@ -34,7 +34,9 @@ _OF_SYMBOLS = {
     "t": frozenset({"mm", "cm", "um", "min", "s"}),
 }  # fmt: skip
 """Units under a solidus that make a letter the symbol of a quantity; any length for the letters not here."""
-_DIGIT_END = re.compile(r"\d(?=\s?\D)")
+_DIGIT_END = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\d)\d(?=\s?\D)")
+"""The end of a number, not that of a symbol: "Tp0 N·m"."""
+_NUMBER_END = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\d)\d\s?$")
 _AFTER_DIGIT = re.compile(r"\d\s?$")
 _COUNT = re.compile(r"^\D{0,12}\d+(?P<counted>(?: [^\W\d_]+){0,3})\s?")
 """What a header counts, before "and more": "10 place settings"."""
@@ -42,7 +44,10 @@ _COUNT = re.compile(r"^\D{0,12}\d+(?P<counted>(?: [^\W\d_]+){0,3})\s?")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a header says about the numbers under it; ``factor`` is the one in its unit: thousand cycles."""
+    """What a header says about the numbers under it; ``factor`` is the one in its unit: thousand cycles.
+
+    One letter alone may be a unit, and a symbol where the unit is said elsewhere: C of a table in per cent.
+    """
 
     units: tuple[Unit, ...]
     sense: Sense | None
@@ -50,6 +55,7 @@ class Header:
     implied: Sense | None
     factor: Decimal = Decimal(1)
     graded: bool = False
+    is_letter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ def header(text: str, language: Language) -> Header:
         implied=group_name(implied) if implied else None,
         factor=scaled.factor if scaled else Decimal(1),
         graded=language.roles.graded.search(text) is not None or any(unit.ucum == GRADE for unit in units),
+        is_letter=_SYMBOL.fullmatch(text.strip()) is not None,
     )
 
 
@@ -181,7 +188,7 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
         if any(start <= match.start() < end for start, end in of_numbers):
             continue  # the solidus of "at least 150 g/m²"
         unit = unit_at(text, match.end())
-        if unit is None or unit.start != match.end() or re.search(r"\d\s?$", text[: match.start() + 1]):
+        if unit is None or unit.start != match.end() or _NUMBER_END.search(text[: match.start() + 1]):
             continue
         if unit.start in symbols or _is_symbol_over_unit(unit):
             continue
@@ -212,12 +219,12 @@ def _words() -> frozenset[str]:
 
 
 def _is_symbol_over_unit(unit: Unit) -> bool:
-    """Whether what looks like a quotient is a symbol and its unit: t/mm is a thickness, no tonne per mm."""
+    """Whether what looks like a quotient is a symbol and its unit: t/mm is a thickness, A/% no ampere."""
     symbol, over, _ = unit.text.replace(" ", "").partition("/")
     if not over or _SYMBOL.fullmatch(symbol) is None:
         return False
     divisors = {part.ucum for part, power in unit.parts if power < 0}
-    return bool(divisors & _OF_SYMBOLS.get(symbol, _LENGTHS))
+    return "%" in divisors or bool(divisors & _OF_SYMBOLS.get(symbol, _LENGTHS))
 
 
 def _of_one_dimension(one: Unit, other: Unit) -> bool:
@@ -229,10 +236,13 @@ def _before_unit(text: str, begins: list[int]) -> str:
     return text[: min(begins)].rstrip(" /,，\u060c(（") if begins else text
 
 
-def completed(limit: Limit, above: list[Header], beside: Header) -> Limit:
-    """``limit`` with what its headers add; what the cell itself states stays."""
+def completed(limit: Limit, above: list[Header], beside: Header, *, is_beside_others: bool) -> Limit:
+    """``limit`` with what its headers add; what the cell itself states stays.
+
+    A condition that stands beside what it is one of ("47 J at -30 °C") is no bound, whatever they say.
+    """
     headers = [*reversed(above), beside]
-    own_sense = limit.shape != "value"
+    own_sense = limit.shape != "value" or (limit.role == "condition" and is_beside_others)
     if not limit.unit and limit.unit_ucum == "1":
         # The column says its unit, then the row; what is said of the whole table comes last.
         limit = _with_unit(limit, [*above[-1:], beside, *reversed(above[:-1])])
@@ -256,7 +266,7 @@ def _name(limit: Limit, above: list[Header], beside: Header) -> str:
 
 
 def _with_unit(limit: Limit, headers: list[Header]) -> Limit:
-    stating = next((h for h in headers if h.units), None)
+    stating = next((h for h in sorted(headers, key=lambda h: h.is_letter) if h.units), None)
     factor = stating.factor if stating else Decimal(1)
     if factor == 1:
         factor = next((h.factor for h in headers if h.factor != 1 and not h.units), factor)

@@ -27,6 +27,8 @@ _LONGEST_PIECE = 2000
 """Characters that are read as one text."""
 _DIGIT = re.compile(r"\d")
 _WITH_SIGN = re.compile(r"(?<![\d.,])(?:(?P<zero>0)|\d+)(?P<sign>[.,])(?P<behind>\d+)(?![\d.,]*\d)")
+_STACKED = re.compile(r"^(\+\s?\d(?:[\d.,]*\d)?|0)\s([-−–]\s?\d[\d.,]*|0)$")
+"""An upper and a lower deviation in a cell: "+2.0 0"."""
 _BEFORE_ZERO = re.compile(r"(?<=[\s(])(\d[\d.,]*)[^\d.;,\-]*$")
 """The last number of a text and what stands behind it."""
 
@@ -196,9 +198,14 @@ def _read_cell(
     known = language(code)
     above = [_cells.header(normalised(text_above), known) for text_above in headers]
     beside = _cells.header(normalised(row_header), known)
-    reading = _read(text, code, profile, decimal, graded=any(header.graded for header in (*above, beside)))
-    limits = tuple(_cells.completed(q, above, beside) for q in reading.quantities)
-    return replace(reading, quantities=limits)
+    # Deviations that stood one above the other; a sign in place of a space keeps all places.
+    written = _STACKED.sub(r"\1/\2", text)
+    reading = _read(written, code, profile, decimal, graded=any(header.graded for header in (*above, beside)))
+    has_others = any(q.role != "condition" for q in reading.quantities)
+    limits = tuple(
+        _cells.completed(q, above, beside, is_beside_others=has_others) for q in reading.quantities
+    )
+    return replace(reading, text=text, quantities=limits)
 
 
 def _analysed(text: str, known: Language, profile: str, *, graded: bool = False) -> Reading:

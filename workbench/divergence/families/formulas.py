@@ -1,4 +1,5 @@
-"""Formulas (FM): corresponding formulas that are not the same but for the names of their symbols."""
+"""Formulas (FM): corresponding formulas that are not the same but for the names of their symbols, and symbols
+that stand for opposite things."""
 
 import math
 import re
@@ -10,7 +11,10 @@ from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.expressions import factor_between
 from workbench.divergence.finding import Finding
+from workbench.divergence.opposites import opposites_between
+from workbench.divergence.vocabulary import in_words
 from workbench.languages import read_cell
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
@@ -18,6 +22,11 @@ _NUMBER = re.compile(r"(?<![\w.,])\d+(?:[ \u00a0\u2009]\d{3})*(?:[.,]\d+(?:[ \u0
 _UNIT_FACTORS = frozenset({"1", "6", "36", "24", "864", "144"})
 """Significant digits of the factors between units: 10, 60, 3 600, 24, 86 400, 1 440."""
 
+_RULES = {
+    "structure": "formula-terms",
+    "constant": "formula-constants",
+    "variable": "formula-variable",
+}
 _SUM = re.compile(r"(?<=[\w)\]}])\s?[+−–-]\s?(?=[\w(\[{])")
 _ENTRY_END = re.compile(r"[;；]")
 _ONE_OVER = re.compile(r"(?<![\w.,/)])1\s?/")
@@ -25,9 +34,13 @@ _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where two corresponding formulas are not the same but for the names of their symbols."""
+    """One finding where two corresponding formulas are not the same but for the names of their symbols, and
+    one where corresponding symbols stand for other things.
+    """
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
+        if len(units) == 2 and all(mentions("symbol-entry", unit.text, unit.language) for unit in units):
+            yield from _variable(pair)
         if len(units) != 2 or any(unit.provision.kind is not ProvisionKind.FORMULA for unit in units):
             continue
         lines = [_line(unit) for unit in units]
@@ -43,6 +56,17 @@ def find(context: Context) -> Iterator[Finding]:
             yield _finding(pair, sub, said, Message("divergence.note.FM", _named(lines)))
         elif sub:
             yield _finding(pair, sub, lines, Message("divergence.note.FM.structure", _named(lines)))
+
+
+def _variable(pair: Pair) -> Iterator[Finding]:
+    """Where a symbol stands for the mean of something, and the other one for the largest of it."""
+    opposite = opposites_between(pair.draft[0], pair.reference[0])
+    if opposite:
+        said = [in_words(side) for side in opposite]
+        message = Message("divergence.note.FM.variable", {"draft": said[0], "reference": said[1]})
+        yield _finding(pair, "variable", said, message).but(
+            draft_evidence=opposite[0], reference_evidence=opposite[1]
+        )
 
 
 def _difference(units: Sequence[Unit], lines: Sequence[str], constants: Sequence[Counter[Decimal]]) -> str:
@@ -85,7 +109,7 @@ def _finding(pair: Pair, sub: str, values: Sequence[str], message: Message) -> F
     return Finding(
         category="FM",
         sub=sub,
-        rule="formula-terms" if sub == "structure" else "formula-constants",
+        rule=_RULES[sub],
         confidence=0.7,
         draft=pair.draft,
         reference=pair.reference,

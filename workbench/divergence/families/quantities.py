@@ -67,6 +67,8 @@ def find(context: Context) -> Iterator[Finding]:
         for draft, reference in counterparts(context, pair):
             if _is_bare(draft) and _is_bare(reference):
                 continue  # the constants of a formula in the text
+            if draft[0].group == "term" and (_is_article(draft) or _is_article(reference)):
+                continue
             if not agree(draft, reference):
                 finding = _finding(context, draft, reference)
                 if finding.sub == _EQUAL:
@@ -117,6 +119,13 @@ def _is_bare(placed: Placed) -> bool:
     unit, quantity = placed
     plain = not quantity.limit.unit and quantity.limit.role != "limit"
     return plain and any(sign in unit.text for sign in _OF_FORMULAS)
+
+
+def _is_article(placed: Placed) -> bool:
+    """Whether a number is the word for one, as in "the position of one part relative to another"."""
+    unit, quantity = placed
+    written = unit.text[slice(*quantity.span)]
+    return quantity.limit.lo == quantity.limit.hi == 1 and not any(map(str.isdigit, written))
 
 
 def _is_rounded(draft: Limit, reference: Limit) -> bool:
@@ -223,12 +232,10 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
         return "QL"  # under which a product is kept
     around = {mine.shape, theirs.shape} <= {"tolerance", "range"}
     mild = not _is_temperature(draft[1]) or _is_mild(mine, theirs)
-    if (
-        is_climate
-        and around
-        and (_is_ambient(mine, theirs) or (mild and _about("environment", draft, reference)))
-    ):
-        return "TC"
+    around_it = _about("environment", draft, reference)
+    if is_climate and around and (_is_ambient(mine, theirs) or (mild and around_it)):
+        is_limited = not around_it and all(map(_is_named_by_its_row, (draft, reference)))
+        return "QL" if is_limited else "TC"
     damp = is_climate and mine.unit_ucum == "%" and mine.shape == theirs.shape == "bound"
     if damp and all(unit.is_test for unit in (draft[0], reference[0])):
         return "TC"
@@ -286,6 +293,13 @@ def _category(context: Context, draft: Placed, reference: Placed) -> str:
     if "apparatus" in roles or (in_tests and plain):
         return "TM"
     return "QL"
+
+
+def _is_named_by_its_row(placed: Placed) -> bool:
+    """Whether a requirement in a table, of which the row says what it limits, holds this value."""
+    unit, quantity = placed
+    is_row = isinstance(unit.provision, Row) and not unit.is_test
+    return is_row and quantity.limit.role == "limit" and quantity.column > 0
 
 
 def _is_guarantee(draft: Placed, reference: Placed) -> bool:
@@ -443,9 +457,14 @@ def _is_conditioned(unit: Unit) -> bool:
 
 
 def _is_endured(placed: Placed) -> bool:
-    """Whether a value says how often a product is to be opened, folded or switched and still to work."""
+    """Whether a value says how often a product is to be opened, folded or switched and still to work.
+
+    Where a limit is to hold afterwards, how often is the severity of the test for that limit.
+    """
     unit, quantity = placed
     limit = quantity.limit
+    if any(other.limit.shape == "bound" for other in unit.quantities if other is not quantity):
+        return False
     counted = limit.unit_ucum in (None, "1")
     is_value = (
         limit.shape == "value" and counted and mentions("cycles", limit.unit or unit.text, unit.language)

@@ -70,7 +70,7 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     allowed = Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING
     if allowed and all(mentions("only-then", one.text, one.language) for one in (mine, theirs)):
         return  # "may start only once", "shall not start until"
-    if allowed and not pair.link.weak:
+    if allowed:
         yield _finding(draft, reference, "polarity", "major")  # need not, or may, against shall not
     elif highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
         sub = "stronger" if highest[0] > highest[1] else "weaker"
