@@ -166,7 +166,9 @@ def _with_surroundings(units: matching.Units, scores: Scores, is_revision: bool)
     parts["own-matters"] = matching.apart(pairs, units, parts["meaning"], same_document=is_revision)
     base = scores.total + parts["own-matters"]
     parts.update(matching.support(pairs, units, base))
-    parts["citations"] = matching.citations(pairs, units, assign(pairs, total_of(parts), matching.THRESHOLD))
+    anchors = assign(pairs, total_of(parts), matching.THRESHOLD)
+    parts["citations"] = matching.citations(pairs, units, anchors)
+    parts["tables"] = matching.tables(pairs, units, anchors)
     return Scores(pairs, total_of(parts), parts)
 
 

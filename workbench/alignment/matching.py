@@ -12,7 +12,7 @@ import numpy as np
 
 from workbench.alignment.neighbours import Indices, Matrix
 from workbench.alignment.pairs import Pairs, assign, assign_matrix
-from workbench.alignment.units import Unit, leads
+from workbench.alignment.units import Unit, introductions, leads
 from workbench.sts import Row, Table
 
 Units = tuple[Sequence[Unit], Sequence[Unit]]
@@ -43,7 +43,7 @@ NEAR, FAR_AHEAD = 0.30, 0.15
 """Or: the score of such a pair, and how far it is ahead of all others. Of the pairs of the shared and our own
 cases that do not correspond the nearest has 0.29, and is 0.08 ahead."""
 
-SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45}
+SUPPORT = {"neighbours": 0.12, "clauses": 0.20, "lists": 1.0, "citations": 0.45, "tables": 0.20}
 """Weight of each kind of support. Origin: set by hand on the shared cases."""
 
 _APART = frozenset({"foreword", "adoption-record"})
@@ -165,6 +165,35 @@ def _lists(pairs: Pairs, units: Units, base: Matrix) -> Matrix:
 
 def _bounded(score: float) -> float:
     return float(np.clip(score - LEAD, -1, 0.2))
+
+
+def tables(pairs: Pairs, units: Units, anchors: Sequence[tuple[int, int]]) -> Matrix:
+    """Support for two sentences that introduce tables: rows of these tables correspond, or those of others.
+
+    From -1 (no row of the one is linked with a row of the other) to 1; 0 where no rows are linked.
+    """
+    result = np.zeros(len(pairs), dtype=np.float32)
+    rows = [_rows_introduced(side) for side in units]
+    linked = [{i for i, _ in anchors}, {j for _, j in anchors}]
+    together = set(anchors)
+    for place in np.flatnonzero(
+        np.isin(pairs.draft, list(rows[0])) & np.isin(pairs.reference, list(rows[1]))
+    ):
+        mine, theirs = rows[0][int(pairs.draft[place])], rows[1][int(pairs.reference[place])]
+        fewest = min(len(mine & linked[0]), len(theirs & linked[1]))
+        if fewest:
+            joined = sum((i, j) in together for i in mine for j in theirs)
+            result[place] = 2 * min(1, joined / fewest) - 1
+    return SUPPORT["tables"] * result
+
+
+def _rows_introduced(units: Sequence[Unit]) -> dict[int, set[int]]:
+    """For each sentence that introduces a table the rows of that table."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for index, lead in introductions(units).items():
+        if isinstance(units[index].provision, Row):
+            found[lead].add(index)
+    return found
 
 
 def citations(pairs: Pairs, units: Units, anchors: Sequence[tuple[int, int]]) -> Matrix:
