@@ -32,6 +32,8 @@ def find(context: Context) -> Iterator[Finding]:
         told: set[str] = set()
         for category, topic in _TOPICS:
             mine, theirs = _said(topic, pair.draft), _said(topic, pair.reference)
+            if category == "CA" and mine and theirs and (parties := _parties(pair)):
+                yield _by_other_party(pair, *parties)
             if (mine is None) == (theirs is None) or category in told:
                 continue
             if topic == "exception" and not _excepts(context, pair, mine):
@@ -55,6 +57,38 @@ def find(context: Context) -> Iterator[Finding]:
                 draft_evidence=(mine,) if mine else (),
                 reference_evidence=(theirs,) if theirs else (),
             )
+
+
+def _parties(pair: Pair) -> tuple[Evidence, Evidence] | None:
+    """Where one text has a third party say that a product conforms, and the other its maker."""
+    said = [
+        [_said(topic, units) for topic in ("third-party", "own-declaration")]
+        for units in (pair.draft, pair.reference)
+    ]
+    for mine, theirs in ((0, 1), (1, 0)):
+        one, other = said[0][mine], said[1][theirs]
+        if one and other and not said[0][theirs] and not said[1][mine]:
+            return one, other
+    return None
+
+
+def _by_other_party(pair: Pair, mine: Evidence, theirs: Evidence) -> Finding:
+    said = [unit.text[start:end] for unit, start, end in (mine, theirs)]
+    return Finding(
+        category="CA",
+        sub="third-party",
+        rule="conformity-assessment",
+        severity="minor",
+        confidence=0.7,
+        draft=pair.draft,
+        reference=pair.reference,
+        characteristic=pair.draft[0].provision.heading,
+        draft_value=said[0],
+        reference_value=said[1],
+        message=Message("divergence.note.CA.party", {"draft": said[0], "reference": said[1]}),
+        draft_evidence=(mine,),
+        reference_evidence=(theirs,),
+    )
 
 
 def _note(category: str, topic: str, side: str) -> str:

@@ -67,6 +67,8 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
         return
     if _deviate_alike(draft, reference):
         return
+    if mine.language != theirs.language and _says_more(mine, theirs):
+        return
     allowed = Form.PROHIBITION in (mine.form, theirs.form) and {mine.form, theirs.form} & _ALLOWING
     if allowed and all(mentions("only-then", one.text, one.language) for one in (mine, theirs)):
         return  # "may start only once", "shall not start until"
@@ -139,6 +141,21 @@ def _restricted_alike(mine: Reading, theirs: Reading) -> bool:
         and any(mark.form is Form.PERMISSION for mark in reading.forms)
         for reading in (mine, theirs)
     )
+
+
+def _says_more(mine: Reading, theirs: Reading) -> bool:
+    """Whether one text has a permission as the other, and a demand for something else that follows from it.
+
+    "May be repeated once", and "may be repeated once; all results shall then be satisfactory".
+    """
+    fewer, more = sorted(
+        (
+            [mark.form for mark in reading.forms if mark.form is not Form.INSTRUCTION]
+            for reading in (mine, theirs)
+        ),
+        key=len,
+    )
+    return fewer == [Form.PERMISSION] and len(more) > 1 and more[0] is Form.PERMISSION
 
 
 def _deviate_alike(draft: Unit, reference: Unit) -> bool:
