@@ -1,11 +1,15 @@
-"""Small pairs of documents, one provision a line."""
+"""Small pairs of documents, one provision a line; makes ``findings`` importable for the tests beside it."""
 
+import sys
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pytest
 
 from workbench import sts
 from workbench.divergence import compare
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 
 def document(language, clauses, designation="X 1", front="", back=""):

@@ -3,13 +3,10 @@
 from pathlib import Path
 
 import pytest
+from findings import found
 
 from workbench import sts
 from workbench.divergence import compare
-
-
-def found(comparison):
-    return [(d.category, d.sub) for d in comparison.divergences]
 
 
 def test_scopes_are_compared_by_what_they_exclude(compared):

@@ -1,11 +1,7 @@
 """What is found by looking up names: media of tests, ways of drying, papers, parts of dates."""
 
 import pytest
-
-
-def found(result):
-    return sorted((one.category, one.sub) for one in result.divergences if one.nature in ("T", "TR"))
-
+from findings import found
 
 TESTED_OTHERWISE = [
     (
@@ -117,19 +113,6 @@ def test_how_far_scopes_reach_in_one_respect(compared, draft, reference, extents
 )
 def test_a_grade_of_steel_under_its_names(compared, draft, reference, expected):
     assert found(compared([draft], [reference])) == expected
-
-
-@pytest.mark.parametrize(
-    ("draft", "reference", "expected"),
-    [
-        ("IEC 60884-1:2002+AMD1:2006+AMD2:2013", "IEC 60884-1:2013", []),  # one consolidated edition
-        ("IEC 60884-1:2002+AMD1:2006+AMD2:2013", "IEC 60884-1:2002/AMD2:2013", [("NR", "edition")]),
-        ("IEC 60884-1:2002+AMD1:2006", "IEC 60884-1:2013", [("NR", "edition")]),
-    ],
-)
-def test_a_consolidated_edition_has_the_year_of_its_last_amendment(compared, draft, reference, expected):
-    result = compared([f"电源插头应符合{draft}的规定。"], [f"The plug shall comply with {reference}."])
-    assert found(result) == expected
 
 
 def test_values_are_whole_words_where_a_pattern_knows_stems(compared):

@@ -1,11 +1,7 @@
 """Pairs of sentences that differ in so many words, and pairs that only look different."""
 
 import pytest
-
-
-def found(comparison):
-    return [(d.category, d.sub) for d in comparison.divergences]
-
+from findings import found
 
 EXAMPLES = [
     ("台灯的使用说明书应使用规范汉字编写。", "La notice d'emploi de la lampe doit être rédigée en arabe et en français.", "fr", ("MK", "language")),
@@ -92,6 +88,19 @@ EXAMPLES = [
         "The acceptance quality limit (AQL) of the inspection by sampling shall be 1,0.",
         "en",
         ("QL", "stricter"),
+    ),
+    (
+        "电池组经500次充放电循环后，容量应不低于初始容量的80%。",
+        "After 300 charge and discharge cycles, a battery pack shall retain at least 80 % of its initial capacity.",
+        "en",
+        ("TM", "severity"),
+    ),
+    ("衬里不应掺用再生胶。", "Recycled rubber may be used for the lining.", "en", ("VF", "polarity")),
+    (
+        "M——闭门力矩的平均值，单位为牛米（N·m）；",
+        "M is the maximum closing moment, in newton metres;",
+        "en",
+        ("FM", "variable"),
     ),
     ("胶粘剂应采用酚醛树脂。", "The adhesive shall be made of a material that withstands boiling water.", "en", ("DP", "prescriptive")),
     ("后跟高度与设计值的偏差应在±1.0 mm以内。", "The height of the heel shall not deviate by more than 2 mm.", "en", ("TO", "stricter")),
@@ -181,6 +190,21 @@ def test_what_one_side_says_in_words(compared, draft, reference, language, expec
     heading = ("6 试验方法", "6 Test methods")
     comparison = compared([draft], [reference], ("zh", language), heading)
     assert expected in found(comparison)
+
+
+@pytest.mark.parametrize(
+    ("reference", "expected"),
+    [
+        (
+            "Eyebolts shall be covered by a declaration of conformity issued by the manufacturer.",
+            "third-party",
+        ),
+        ("Eyebolts shall be covered by a certificate of conformity of a third-party body.", ""),
+    ],
+)
+def test_who_says_that_a_product_conforms(compared, reference, expected):
+    result = compared(["吊环螺钉的合格性应由第三方认证机构出具的证书证明。"], [reference])
+    assert found(result) == ([("CA", expected)] if expected else [])
 
 
 @pytest.mark.parametrize(

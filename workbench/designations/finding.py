@@ -249,8 +249,25 @@ def _read_bracket(result: list[Found], inside: list[int], span: tuple[int, int],
     degree = _degree_in(bracket)
     if len(inside) == 1:
         _adopt(result, inside[0], opening, bracket, degree, text)
+        degree = degree or _degree_by_number(result, inside[0], bracket)
     if degree:
         _relate(result, inside, opening, degree, text)
+
+
+def _degree_by_number(result: list[Found], inside: int, bracket: str) -> Degree | None:
+    """The degree by which an entry's own number adopts the standard of which the bracket states the edition.
+
+    "GSO ISO 1402:2022 Rubber hoses (ISO 1402:2021)" is of that edition.
+    """
+    stated = result[inside]
+    entry = result[inside - 1] if inside else None
+    if entry is None or entry.start or entry.relation or bracket.strip() != stated.text:
+        return None
+    adopts = entry.designation.adopts
+    while adopts and adopts.designation.adopts:  # NF EN ISO: by way of EN ISO
+        adopts = adopts.designation.adopts
+    undated = replace(stated.designation, year=None, month=None, raw=adopts.designation.raw if adopts else "")
+    return adopts.degree if adopts and adopts.designation == undated else None
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:

@@ -1,18 +1,26 @@
 """Normative references of aligned provisions (NR): another document, another edition, dated or not."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from workbench.alignment import Unit
 from workbench.alignment.prescriptions import prescribes
-from workbench.designations import Designation, Found, same
+from workbench.designations import Designation, Found, counterparts, same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Finding
 from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
 
+_YEAR = re.compile(r"\d{4}$")
+
 _EUROPEAN, _LAG = "en", 3
 """The scheme of European standards, and the most years by which one is younger than what it adopts."""
+
+_NATIONAL_LAG = 7
+"""The same of other national editions. [P] One that is younger still more often adopts a newer edition, and
+nothing shows that the content is the same."""
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -145,13 +153,54 @@ def _edition(context: Context, draft: Found, reference: Found) -> str:
     if sameness == "different":
         if (mine.year is None) != (theirs.year is None):
             return "undated"
-        stated = _source(context, mine) or mine, _source(context, theirs) or theirs
-        other = _are_of_other_years(mine, stated[1]) or _are_of_other_years(theirs, stated[0])
-        return "edition" if other else ""
+        return "edition" if _are_other_texts(context, mine, theirs) else ""
     if mine.year == theirs.year:
         # An edition with its amendment is another text than the edition alone.
         return "edition" if mine.year and mine.supplements != theirs.supplements else ""
     return "undated" if mine.year is None or theirs.year is None else "edition"
+
+
+def _are_other_texts(context: Context, draft: Designation, reference: Designation) -> bool:
+    """Whether two dated editions that are identical to one standard cannot be identical to one edition of it.
+
+    NF ISO 48-4:2012 is not the text of ISO 48-4:2018.
+    """
+    mine, theirs = _text(context, draft), _text(context, reference)
+    if mine is None or theirs is None or same(mine.of, theirs.of) == "different":
+        return False
+    return mine.newest < theirs.oldest or theirs.newest < mine.oldest
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A standard whose text a dated document has, and between which years the edition of it is."""
+
+    of: Designation
+    oldest: int
+    newest: int
+
+
+def _text(context: Context, designation: Designation) -> _Text | None:
+    """Which standard a dated document is the text of, as it, the number or the registry says.
+
+    Of a national edition that only its number tells, the edition behind it is at most as young, and a few
+    years older; of a European one hardly older, since both are voted on together (Vienna Agreement).
+    """
+    if designation.year is None:
+        return None
+    known = _source(context, designation) or _registered(designation)
+    if known is not None:
+        return _Text(replace(known, year=None), *((known.year,) * 2)) if known.year else None
+    source, scheme = designation, designation.scheme
+    while source.adopts:
+        source = source.adopts.designation
+        scheme = _EUROPEAN if source.scheme == _EUROPEAN else scheme
+    if source is designation:  # with its amendments it may be cited by the year of the last
+        amended = filter(None, map(_YEAR.search, designation.supplements))
+        years = [designation.year, *(int(found[0]) for found in amended)]
+        return _Text(replace(designation, year=None, supplements=()), min(years), max(years))
+    lag = _LAG if scheme == _EUROPEAN else _NATIONAL_LAG
+    return _Text(replace(source, year=None), designation.year - lag, designation.year)
 
 
 def _source(context: Context, designation: Designation) -> Designation | None:
@@ -162,18 +211,13 @@ def _source(context: Context, designation: Designation) -> Designation | None:
     return None
 
 
-def _are_of_other_years(national: Designation, source: Designation) -> bool:
-    """Whether one, whose number names the other, cannot be its text: NF ISO 48-4:2012, ISO 48-4:2018.
-
-    A national edition may be years younger than what it adopts; a European one is not, since both are voted
-    on together (Vienna Agreement).
-    """
-    if national.adopts is None or national.year is None or source.year is None:
-        return False
-    if same(national.adopts.designation, source) == "different":
-        return False
-    is_european = national.scheme == _EUROPEAN
-    return national.year < source.year or (is_european and national.year > source.year + _LAG)
+def _registered(designation: Designation) -> Designation | None:
+    """The edition of which the registry knows that a dated edition is identical to it."""
+    for known in counterparts(designation):
+        if known.direction == "adopts" and known.designation.year:
+            equal = known.equivalence.degree == "IDT" and known.equivalence.editions == "exact"
+            return known.designation if equal else None
+    return None
 
 
 def _finding(draft: tuple[Unit, Found], reference: tuple[Unit, Found], sub: str) -> Finding:

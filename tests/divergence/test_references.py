@@ -1,0 +1,41 @@
+"""References to other standards: the same text, another edition, another standard."""
+
+import pytest
+from findings import found
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        ("IEC 60884-1:2002+AMD1:2006+AMD2:2013", "IEC 60884-1:2013", []),  # one consolidated edition
+        ("IEC 60884-1:2002+AMD1:2006+AMD2:2013", "IEC 60884-1:2002/AMD2:2013", [("NR", "edition")]),
+        ("IEC 60884-1:2002+AMD1:2006", "IEC 60884-1:2013", [("NR", "edition")]),
+    ],
+)
+def test_a_consolidated_edition_has_the_year_of_its_last_amendment(compared, draft, reference, expected):
+    result = compared([f"电源插头应符合{draft}的规定。"], [f"The plug shall comply with {reference}."])
+    assert found(result) == expected
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "is_other"),
+    [
+        ("GB/T 5563—2013", "EN ISO 1402:2009", False),  # both are ISO 1402:2009
+        ("GB/T 5563—2013", "NF ISO 1402:2014", False),
+        ("GB/T 5563—2013", "GSO ISO 1402:2022", True),  # too young to be of 2009
+        ("GB/T 17626.3—2016", "EN IEC 61000-4-3:2020", True),
+        ("GB/T 2828.1—2012", "ГОСТ Р ИСО 2859-1—2007", False),
+        ("ISO 14389:2022", "NF EN ISO 14389:2014", True),  # older than what it would adopt
+        ("ISO 2409:2020", "NF EN ISO 2409:2020", False),
+    ],
+)
+def test_editions_are_those_of_the_text_behind_a_national_number(compared, draft, reference, is_other):
+    result = compared([f"水带应符合{draft}的规定。"], [f"The hose shall comply with {reference}."])
+    assert found(result) == ([("NR", "edition")] if is_other else [])
+
+
+def test_an_edition_in_a_bracket_is_the_one_that_a_national_standard_adopts(compared):
+    draft = ["GB/T 5563—2013 橡胶和塑料软管 静液压试验方法（ISO 1402:2009，IDT）"]
+    reference = ["GSO ISO 1402:2014 Rubber and plastics hoses — Hydrostatic testing (ISO 1402:2013)"]
+    heading = "2 规范性引用文件", "2 Normative references"
+    assert ("NR", "edition") in found(compared(draft, reference, heading=heading))
