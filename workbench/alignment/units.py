@@ -52,6 +52,7 @@ _SUBJECT_WORDS, _LONGEST_SUBJECT = slice(1, 4), 60
 """Words behind "shall", of which the first is the verb, and characters in which a requirement says what it is
 about."""
 
+_QUANTITY_END = re.compile(r"\d\s?[^\W\d]{1,6}$")
 _SYMBOL_BEHIND = re.compile(r"(?:[,，、]\s?|\s)[A-Z]$")
 """The symbol of a quantity behind its name."""
 
@@ -428,7 +429,9 @@ def _row_header(row: Row, language: str) -> tuple[int, str, str]:
         stated = False  # "heat transfer coefficient, K" beside a cell that holds the unit
     unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
     bound = next((cell.text for cell in cells[1:] if is_bound(cell.text, language)), "")
-    return 0, f"{name}/{unit}" if unit else name, bound
+    # A comma where the name ends with a quantity: "leakage at 150 mbar, cm³/h".
+    between = ", " if _QUANTITY_END.search(name) else "/"
+    return 0, f"{name}{between}{unit}" if unit else name, bound
 
 
 def _has_only_numbers(row: Row, readings: Sequence[Reading]) -> bool:

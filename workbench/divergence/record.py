@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workbench.alignment import Unit
+from workbench.designations import find, parse, same
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Finding
 from workbench.divergence.methods import CLAUSE_NUMBER, clauses_named
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import Clause, Row
 
@@ -28,6 +30,9 @@ _GROUPS = re.compile(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))")
 """The spaces between groups of digits: 69 000."""
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»")
 """What a statement quotes of the two documents."""
+
+_BOTH = 2
+"""The values of a change: before and after."""
 
 _CELLS = 3
 """Number in this document, deviation, reason."""
@@ -107,14 +112,11 @@ class Record:
                 for number in CLAUSE_NUMBER.findall(cell.text)
             }
             return bool(numbers & stated) or bool(self._in_foreword)
-        return any(numbers & listed.numbers and _may_tell(listed, finding) for listed in self.deviations)
+        return any(_tells(listed, finding, numbers) for listed in self.deviations)
 
     def _explains(self, finding: Finding) -> bool:
         numbers = numbers_of(finding)
-        return any(
-            numbers & listed.numbers and listed.explained and _may_tell(listed, finding)
-            for listed in self.deviations
-        )
+        return any(listed.explained and _tells(listed, finding, numbers) for listed in self.deviations)
 
     # Is it true?
 
@@ -255,18 +257,33 @@ class Record:
         )
 
 
-def _may_tell(listed: Listed, finding: Finding) -> bool:
-    """Whether a statement about a clause can be about a finding there.
+def _tells(listed: Listed, finding: Finding, numbers: set[str]) -> bool:
+    """Whether a statement is about a finding, which can be listed in the clauses of these numbers.
 
     One that quotes the values of what was changed, "40 kN to 44 kN", tells of another limit only if it names
-    that, or its values.
+    that, or quotes its values; one that names standards tells of no other reference, and of these wherever
+    they are cited; one that names no verbal form tells of no other form.
     """
+    text = listed.unit.text
+    if finding.category == "NR" and (named := [item.designation for item in find(text)]):
+        cited = [parse(value) for value in (finding.draft_value, finding.reference_value)]
+        return any(one and same(one, other) != "different" for one in cited for other in named)
+    if not numbers & listed.numbers:
+        return False
+    if finding.category == "VF":
+        return mentions("verbal-form", text, listed.unit.language)
     if finding.category not in _OF_VALUES or not finding.characteristic:
         return True
-    text = _GROUPS.sub("", listed.unit.text)
-    quoted = set(_NUMBER.findall(" ".join(said for mark in _QUOTED.findall(text) for said in mark)))
-    values = set(_NUMBER.findall(_GROUPS.sub("", f"{finding.draft_value} {finding.reference_value}")))
-    return not quoted or bool(values & quoted) or finding.characteristic in text
+    quoted = _digits(" ".join(said for mark in _QUOTED.findall(text) for said in mark))
+    values = _digits(f"{finding.draft_value} {finding.reference_value}")
+    both = min(len(values), len(quoted), _BOTH)
+    return not quoted or len(values & quoted) >= both or finding.characteristic in text
+
+
+def _digits(text: str) -> set[str]:
+    """The significant digits of each number: those of 69 kN are those of 69 000 N."""
+    numbers = _NUMBER.findall(_GROUPS.sub("", text))
+    return {re.sub(r"[.,]", "", number).strip("0") or "0" for number in numbers}
 
 
 def numbers_of(finding: Finding) -> set[str]:

@@ -27,6 +27,8 @@ _LONGEST_PIECE = 2000
 """Characters that are read as one text."""
 _DIGIT = re.compile(r"\d")
 _WITH_SIGN = re.compile(r"(?<![\d.,])(?:(?P<zero>0)|\d+)(?P<sign>[.,])(?P<behind>\d+)(?![\d.,]*\d)")
+_CLASS = re.compile(r"[<>≤≥＜＞⩽⩾]\s?[^<>≤≥＜＞⩽⩾\d]{1,12}\s?[<>≤≥＜＞⩽⩾]")
+_RESTATED = re.compile(r"(?<=\d)\s?[（(]\s?\d[\d\s.,]*[）)]")
 _STACKED = re.compile(r"^(\+\s?\d(?:[\d.,]*\d)?|0)\s([-−–]\s?\d[\d.,]*|0)$")
 """An upper and a lower deviation in a cell: "+2.0 0"."""
 _BEFORE_ZERO = re.compile(r"(?<=[\s(])(\d[\d.,]*)[^\d.;,\-]*$")
@@ -200,6 +202,8 @@ def _read_cell(
     beside = _cells.header(normalised(row_header), known)
     # Deviations that stood one above the other; a sign in place of a space keeps all places.
     written = _STACKED.sub(r"\1/\2", text)
+    if _CLASS.search(written):  # "0.04 (400) < A ≤ 0.16 (1 600)": the same in another unit
+        written = _RESTATED.sub(lambda found: " " * len(found[0]), written)
     reading = _read(written, code, profile, decimal, graded=any(header.graded for header in (*above, beside)))
     has_others = any(q.role != "condition" for q in reading.quantities)
     limits = tuple(

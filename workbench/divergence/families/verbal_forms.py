@@ -21,7 +21,7 @@ _SILENT_KINDS = frozenset(
     {ProvisionKind.REFERENCE, ProvisionKind.TERM, ProvisionKind.ROW, ProvisionKind.FORMULA}
 )
 _DOABLE = frozenset({Form.INSTRUCTION, Form.CAPABILITY})
-_ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION})
+_ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION, Form.CAPABILITY})
 _QUOTED = re.compile(r"[“\"«„「『][^”\"»“」』]*[”\"»“」』]")
 _SAID_OTHERWISE = ("faultless", "only", "denial", "kept-off", "ceasing")
 """Topics of the lexicon by which a text without a denial says what one with it says."""
