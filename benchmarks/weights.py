@@ -109,10 +109,7 @@ def report(what: str, names: Sequence[str], cases: Sequence[Told], alone: str) -
 
 def main() -> None:
     """Fit and print."""
-    cases = [
-        candidates(folder)
-        for folder in sorted(list(CASES.iterdir()) + [Path(x) for x in __import__("sys").argv[1:]])
-    ]
+    cases = [candidates(folder) for folder in sorted(CASES.iterdir())]
     report("joining", list(joining.WEIGHTS), [case[0] for case in cases], "together")
     names = list(prescriptions.WEIGHTS)
     report("left", names, [case[1] for case in cases], "score")

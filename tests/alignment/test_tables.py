@@ -57,6 +57,16 @@ def test_a_unit_beside_the_number_counts_in_a_table_that_begins_with_the_number(
     assert quantities(document)["r1"] == [(0, "%")]
 
 
+def test_a_letter_that_names_a_row_is_no_unit():
+    document = table("zh", ["精度等级", "H的偏差"], ["N | ±0.10"], "高度的限值（单位为毫米）")
+    assert quantities(document)["r1"] == [(1, "mm")]
+
+
+def test_a_share_of_something_is_a_unit():
+    document = table("id", ["Parameter", "Satuan", "Syarat"], ["Ion klorida | % massa | maks. 0,1"])
+    assert quantities(document)["r1"] == [(2, "%")]
+
+
 def test_a_number_of_the_row_before_its_name_has_no_unit():
     document = table(
         "id", ["No.", "Ukuran", "Satuan", "Persyaratan"], ["3 | Kedalaman dudukan | cm | min. 38,0"]

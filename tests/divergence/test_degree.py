@@ -33,7 +33,14 @@ MOD = FOREWORD.format(text="本文件修改采用ISO 1:2020《Y型过滤器》�
 ANNEX = """<app-group><app content-type="inform-annex"><label>附录B</label><annex-type>（资料性）</annex-type>
 <title>技术差异及其原因一览表</title><table-wrap content-type="tech-deviation"><table><thead><tr>
 <th>本文件结构编号</th><th>技术差异</th><th>原因</th></tr></thead><tbody>
-<tr><td>{number}</td><td>更改了压降的限值</td><td>{reason}</td></tr></tbody></table></table-wrap></app></app-group>"""
+<tr><td>{number}</td><td>{deviation}</td><td>{reason}</td></tr></tbody></table></table-wrap></app></app-group>"""
+
+
+PRESSURE_DROP = "更改了压降的限值"
+
+
+def annex(number="5", deviation=PRESSURE_DROP, reason="资源条件不同"):
+    return ANNEX.format(number=number, deviation=deviation, reason=reason)
 
 
 def degree(document_of, changed=(), front="", back=""):
@@ -58,8 +65,8 @@ def test_a_faithful_translation_that_claims_it_is_identical(document_of):
     [
         (IDT, ""),
         (MOD, ""),
-        (MOD, ANNEX.format(number="6", reason="资源条件不同")),
-        (MOD, ANNEX.format(number="5", reason="")),
+        (MOD, annex(number="6")),
+        (MOD, annex(reason="")),
     ],
     ids=["claimed identical", "not listed", "listed at another clause", "listed without a reason"],
 )
@@ -68,14 +75,30 @@ def test_a_technical_deviation_that_is_not_stated_well_is_not_equivalent(documen
 
 
 def test_a_technical_deviation_that_is_listed_and_explained_is_modified(document_of):
-    comparison = degree(document_of, LOOSER, MOD, ANNEX.format(number="5", reason="资源条件不同"))
+    comparison = degree(document_of, LOOSER, MOD, annex())
     assert comparison.degree == "MOD"
     assert "1" in comparison.degree_reason["zh"]
 
 
+WEAKER = [("5 要求", 2, "滤网宜能不用工具取出。")]
+
+
+@pytest.mark.parametrize(
+    ("changed", "deviation", "expected"),
+    [
+        (LOOSER, "更改了压降的限值，由“8 kPa”更改为“10 kPa”", "MOD"),
+        (LOOSER, "更改了限值，由“0.008 MPa”更改为“0.01 MPa”", "MOD"),
+        (LOOSER, "更改了螺栓的拧紧力矩，由“12 N·m”更改为“10 N·m”", "NEQ"),
+        (WEAKER, "将滤网的拆卸由要求更改为推荐", "MOD"),
+        (WEAKER, "更改了滤网的拆卸", "NEQ"),
+    ],
+)
+def test_a_list_of_deviations_tells_of_what_it_names(document_of, changed, deviation, expected):
+    assert degree(document_of, changed, MOD, annex(deviation=deviation)).degree == expected
+
+
 def test_a_change_of_strength_is_technical(document_of):
-    changed = [("5 要求", 2, "滤网宜能不用工具取出。")]
-    assert degree(document_of, changed, IDT).degree == "NEQ"
+    assert degree(document_of, WEAKER, IDT).degree == "NEQ"
 
 
 def test_two_versions_of_one_draft_have_no_degree_but_structure(document_of):

@@ -52,6 +52,9 @@ _SUBJECT_WORDS, _LONGEST_SUBJECT = slice(1, 4), 60
 """Words behind "shall", of which the first is the verb, and characters in which a requirement says what it is
 about."""
 
+_LETTER = re.compile(r"[A-Za-z]")
+_SHARE_OF = re.compile(r"% ?[^\W\d]")
+"""A share with what it is one of: "% by mass", "% массы"."""
 _QUANTITY_END = re.compile(r"\d\s?[^\W\d]{1,6}$")
 _SYMBOL_BEHIND = re.compile(r"(?:[,，、]\s?|\s)[A-Z]$")
 """The symbol of a quantity behind its name."""
@@ -418,6 +421,8 @@ def _row_header(row: Row, language: str) -> tuple[int, str, str]:
     if not cells:
         return 0, "", ""
     units = [cell for cell in cells if _is_unit(cell.text, language)]
+    if units == list(cells[:1]) and _LETTER.fullmatch(units[0].text):
+        units = []  # class N is no newton
     last = cells[-1]
     if units and units[0].column < last.column and names_something(last.text):
         return last.column, f"{last.text}/{units[0].text}", ""
@@ -428,6 +433,7 @@ def _row_header(row: Row, language: str) -> tuple[int, str, str]:
     if stated and units and _SYMBOL_BEHIND.search(name):
         stated = False  # "heat transfer coefficient, K" beside a cell that holds the unit
     unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
+    unit = "%" if _SHARE_OF.match(unit) else unit
     bound = next((cell.text for cell in cells[1:] if is_bound(cell.text, language)), "")
     # A comma where the name ends with a quantity: "leakage at 150 mbar, cm³/h".
     between = ", " if _QUANTITY_END.search(name) else "/"
@@ -468,6 +474,8 @@ def _is_unit(text: str, language: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
     if not text or len(text) > _LONGEST_KEY or any(character.isdecimal() for character in text):
         return False
+    if _SHARE_OF.match(text):
+        return True
     quantities = read(f"1 {text}", language).quantities
     return (
         len(quantities) == 1

@@ -70,9 +70,13 @@ def _join_shares(by_dimension: dict[object, tuple[list[Placed], list[Placed]]]) 
         if shares[side] or not shares[1 - side]:
             continue
         stated = [placed for placed in numbers[side] if _may_be_share(placed)]
-        shares[side].extend(
-            (unit, replace(quantity, limit=_in_percent(quantity.limit))) for unit, quantity in stated
-        )
+        others = {_one_number(placed[1].limit) for placed in shares[1 - side]} - {None}
+        for unit, quantity in stated:
+            # "0,2" beside "0.2 %" is a share already, whose unit stands where nobody read it.
+            is_percent = not quantity.limit.unit and _one_number(quantity.limit) in others
+            limit = replace(quantity.limit, unit="%", unit_ucum="%") if is_percent else None
+            limit = limit or _in_percent(quantity.limit)
+            shares[side].append((unit, replace(quantity, limit=limit)))
         numbers[side][:] = [placed for placed in numbers[side] if placed not in stated]
 
 
