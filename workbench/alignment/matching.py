@@ -1,11 +1,11 @@
 """From scores to links of one provision and one.
 
 No step assumes that both documents have the same order: the assignment is global, and the structure
-(neighbours, clauses, lists, citations) only lends support to pairs whose surroundings correspond too.
+(neighbours, clauses, lists, citations, tables) only lends support to pairs whose surroundings correspond too.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -173,27 +173,20 @@ def tables(pairs: Pairs, units: Units, anchors: Sequence[tuple[int, int]]) -> Ma
     From -1 (no row of the one is linked with a row of the other) to 1; 0 where no rows are linked.
     """
     result = np.zeros(len(pairs), dtype=np.float32)
-    rows = [_rows_introduced(side) for side in units]
-    linked = [{i for i, _ in anchors}, {j for _, j in anchors}]
-    together = set(anchors)
-    for place in np.flatnonzero(
-        np.isin(pairs.draft, list(rows[0])) & np.isin(pairs.reference, list(rows[1]))
-    ):
-        mine, theirs = rows[0][int(pairs.draft[place])], rows[1][int(pairs.reference[place])]
-        fewest = min(len(mine & linked[0]), len(theirs & linked[1]))
+    lead_of = [
+        {row: lead for row, lead in introductions(side).items() if isinstance(side[row].provision, Row)}
+        for side in units
+    ]
+    linked = [Counter(lead_of[side].get(pair[side]) for pair in anchors) for side in (0, 1)]
+    joined = Counter((lead_of[0].get(i), lead_of[1].get(j)) for i, j in anchors)
+    introduce = [list(set(leads.values())) for leads in lead_of]
+    both = np.isin(pairs.draft, introduce[0]) & np.isin(pairs.reference, introduce[1])
+    for place in np.flatnonzero(both):
+        i, j = int(pairs.draft[place]), int(pairs.reference[place])
+        fewest = min(linked[0][i], linked[1][j])
         if fewest:
-            joined = sum((i, j) in together for i in mine for j in theirs)
-            result[place] = 2 * min(1, joined / fewest) - 1
+            result[place] = 2 * min(1, joined[i, j] / fewest) - 1
     return SUPPORT["tables"] * result
-
-
-def _rows_introduced(units: Sequence[Unit]) -> dict[int, set[int]]:
-    """For each sentence that introduces a table the rows of that table."""
-    found: dict[int, set[int]] = defaultdict(set)
-    for index, lead in introductions(units).items():
-        if isinstance(units[index].provision, Row):
-            found[lead].add(index)
-    return found
 
 
 def citations(pairs: Pairs, units: Units, anchors: Sequence[tuple[int, int]]) -> Matrix:
