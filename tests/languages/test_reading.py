@@ -629,5 +629,7 @@ def test_what_can_be_touched_is_no_permission():
 def test_below_zero_in_words(language, text, lo, hi):
     (limit,) = read(text, language).quantities
     assert (limit.lo, limit.hi) == (Decimal(lo), Decimal(hi))
-    assert 0 <= limit.span[0] < limit.span[1] <= len(text)
+    marked = text[slice(*limit.span)]
+    assert marked == marked.strip()
+    assert marked.endswith(limit.unit)
     assert limit.unit in ("℃", "°C", "°С", "درجة مئوية")

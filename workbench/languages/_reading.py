@@ -119,7 +119,8 @@ def _read(text: str, code: str, profile: str, decimal: str, *, graded: bool = Fa
     known = _written_with(decimal, code)
     source, offsets = composed(text)
     plain = normalised(source)
-    if (signed := _with_signs(plain, known)) != plain:
+    signed, moved_by_sign = _with_signs(plain, known)
+    if signed != plain:
         source = plain = signed
     pieces = _pieces(plain)
     if len(pieces) == 1:
@@ -128,15 +129,21 @@ def _read(text: str, code: str, profile: str, decimal: str, *, graded: bool = Fa
         reading = _together([(start, _analysed(plain[start:end], known, profile)) for start, end in pieces])
     if source != plain:
         reading = replace(reading, quantities=tuple(_as_spelt(q, source) for q in reading.quantities))
+    if moved_by_sign:
+        reading = _moved(
+            reading, lambda place: place - any(start < place < end for start, end in moved_by_sign)
+        )
     reading = replace(reading, text=text, language=known.code)
     return _moved(reading, offsets.__getitem__) if offsets else reading
 
 
-def _with_signs(text: str, known: Language) -> str:
+def _with_signs(text: str, known: Language) -> tuple[str, list[Span]]:
     """A text of the same length in which temperatures that are below zero in words have a sign.
 
-    "from 40 °C below zero to 70 °C above zero" is "from -40 °C to 70 °C": numbers move by one place.
+    "from 40 °C below zero to 70 °C above zero" is "from -40 °C to 70 °C". The spans are those in which what
+    follows the sign has moved by one place.
     """
+    moved = []
     for pattern, sign in ((known.below_zero, "-"), (known.above_zero, "")):
         for words in pattern.finditer(text):
             number = _BEFORE_ZERO.search(text, max(0, words.start() - _NEAR_ZERO), words.start())
@@ -144,7 +151,9 @@ def _with_signs(text: str, known: Language) -> str:
             if number and (unit is None or unit.ucum in _TEMPERATURES):
                 signed = (sign + text[number.start() : words.start()]).ljust(words.end() - number.start())
                 text = text[: number.start()] + signed + text[words.end() :]
-    return text
+                if sign:
+                    moved.append((number.start(), words.end()))
+    return text, moved
 
 
 def _written_with(decimal: str, code: str) -> Language:
