@@ -94,8 +94,7 @@ def prescriptions_apart(
 ) -> Iterator[tuple[int, int]]:
     """Requirements of which one says what something is made of, and the other what it has to do.
 
-    The likeliest come first. Both are in no group, or in one that hardly holds them: its score is low, or
-    others stand in it on their side.
+    The likeliest come first. Both are in no group, or in one that hardly holds them: its score is low.
 
     ``score`` gives those of provisions of the draft and of the reference, by their indices, as a matrix.
     """
@@ -105,10 +104,12 @@ def prescriptions_apart(
         indices = [[index for index in indices[side] if index not in held[side]] for side in (0, 1)]
     if not all(indices) or len(indices[0]) * len(indices[1]) > _MOST:
         return
-    own = tuple([units[side][index] for index in indices[side]] for side in (0, 1))
+    own = [units[0][index] for index in indices[0]], [units[1][index] for index in indices[1]]
+    if not any(_is_made(unit) for side in own for unit in side):
+        return  # before what they are about is encoded
     counts = [Counter(concept for unit in side for concept in unit.concepts) for side in units]
     left = Left(
-        units=(own[0], own[1]),
+        units=own,
         scores=score(*indices),
         subjects=alike(*([unit.subject for unit in side] for side in own)),
         beside=_places_beside(groups, units),
@@ -143,8 +144,7 @@ def _holding(
 def likelihoods(left: Left) -> Matrix:
     """How likely each pair of what is left is about one thing, from 0 on more likely than not.
 
-    Of shape (draft, reference); as unlikely as can be where neither says what something is made of, and of
-    two that one link holds.
+    Of shape (draft, reference); as unlikely as can be for those that :func:`may_be_apart` leaves out.
     """
     weighed = evidence(left) @ np.array(list(WEIGHTS.values())) + CONSTANT
     return np.where(may_be_apart(left), weighed, -np.inf).astype(np.float32)
@@ -154,7 +154,7 @@ def may_be_apart(left: Left) -> NDArray[np.bool_]:
     """For each pair whether either says of what, or how, something is made; of what is not free one says
     of what it is made and the other what it has to do.
     """
-    made = _of_both(left, lambda unit: mentions("made-of", unit.text, unit.language))
+    made = _of_both(left, _is_made)
     fixes, performs = _of_both(left, _fixes), _of_both(left, only_performs)
     free = _free(left)
     is_apart = (fixes[0] & performs[1]) | (performs[0] & fixes[1])
@@ -171,7 +171,7 @@ def evidence(left: Left) -> Matrix:
     names, performs, asked, measures = (
         _of_both(left, told) for told in (_fixes, _performs, asks, lambda unit: bool(unit.values))
     )
-    is_made = _of_both(left, lambda unit: mentions("made-of", unit.text, unit.language))
+    is_made = _of_both(left, _is_made)
     free = _free(left)
     # Which of both is the one that prescribes, or may.
     is_draft = names[0] | (is_made[0] & ~names[1])
@@ -234,10 +234,15 @@ def _is_requirement(unit: Unit) -> bool:
     )  # fmt: skip
 
 
+def _is_made(unit: Unit) -> bool:
+    """Whether a text says of what, or how, something is made."""
+    return mentions("made-of", unit.text, unit.language)
+
+
 def prescribes(unit: Unit) -> bool:
     """Whether a text says of which material, by name or grade, something is made."""
     is_named = any(mentions(topic, unit.text, unit.language) for topic in ("material", "material-grade"))
-    return is_named and mentions("made-of", unit.text, unit.language)
+    return is_named and _is_made(unit)
 
 
 def asks(unit: Unit) -> bool:
@@ -266,7 +271,7 @@ def _performs(unit: Unit) -> bool:
 
 def only_performs(unit: Unit) -> bool:
     """Whether a text says what something has to bear, keep or not do, and not of what it is made."""
-    return _performs(unit) and not mentions("made-of", unit.text, unit.language)
+    return _performs(unit) and not _is_made(unit)
 
 
 def speaks_of_no_material(unit: Unit) -> bool:

@@ -34,9 +34,10 @@ _OF_SYMBOLS = {
     "t": frozenset({"mm", "cm", "um", "min", "s"}),
 }  # fmt: skip
 """Units under a solidus that make a letter the symbol of a quantity; any length for the letters not here."""
-_DIGIT_END = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\d)\d(?=\s?\D)")
-"""The end of a number, not that of a symbol: "Tp0 N·m"."""
-_NUMBER_END = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]\d)\d\s?$")
+_OF_NUMBER = r"(?<![^\W\d_])(?<![^\W\d_]\d)\d"
+"""A digit of a number, not of a symbol: "Tp0 N·m"."""
+_DIGIT_END = re.compile(rf"{_OF_NUMBER}(?=\s?\D)")
+_NUMBER_END = re.compile(rf"{_OF_NUMBER}\s?$")
 _AFTER_DIGIT = re.compile(r"\d\s?$")
 _COUNT = re.compile(r"^\D{0,12}\d+(?P<counted>(?: [^\W\d_]+){0,3})\s?")
 """What a header counts, before "and more": "10 place settings"."""

@@ -28,7 +28,9 @@ _LONGEST_PIECE = 2000
 _DIGIT = re.compile(r"\d")
 _WITH_SIGN = re.compile(r"(?<![\d.,])(?:(?P<zero>0)|\d+)(?P<sign>[.,])(?P<behind>\d+)(?![\d.,]*\d)")
 _CLASS = re.compile(r"[<>≤≥＜＞⩽⩾]\s?[^<>≤≥＜＞⩽⩾\d]{1,12}\s?[<>≤≥＜＞⩽⩾]")
+"""The class of a row, written around its symbol."""
 _RESTATED = re.compile(r"(?<=\d)\s?[（(]\s?\d[\d\s.,]*[）)]")
+"""A number in a bracket behind a number."""
 _STACKED = re.compile(r"^(\+\s?\d(?:[\d.,]*\d)?|0)\s([-−–]\s?\d[\d.,]*|0)$")
 """An upper and a lower deviation in a cell: "+2.0 0"."""
 _BEFORE_ZERO = re.compile(r"(?<=[\s(])(\d[\d.,]*)[^\d.;,\-]*$")

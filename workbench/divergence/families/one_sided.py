@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
+from workbench.divergence.vocabulary import in_words
 from workbench.languages import Form
 from workbench.languages.lexicon import found, places
 from workbench.messages import Message
@@ -73,7 +74,7 @@ def _parties(pair: Pair) -> tuple[Evidence, Evidence] | None:
 
 
 def _by_other_party(pair: Pair, mine: Evidence, theirs: Evidence) -> Finding:
-    said = [unit.text[start:end] for unit, start, end in (mine, theirs)]
+    said = [in_words((side,)) for side in (mine, theirs)]
     return Finding(
         category="CA",
         sub="third-party",

@@ -511,10 +511,10 @@ def _is_mains(draft: Placed, reference: Placed) -> bool:
     values = [placed[1].limit for placed in (draft, reference)]
     electrical = all(one.unit_ucum in _ELECTRICAL and not _is_withstood(one) for one in values)
     supplied = all(mentions("supply", unit.text, unit.language) for unit in (draft[0], reference[0]))
-    nominal = all(one.nominal or one.shape == "value" for one in values)
-    conditions = any(one.role == "condition" for one in values) or nominal
+    rated = all(one.nominal or one.shape == "value" for one in values)
+    given = rated or any(one.role == "condition" for one in values)
     in_tests = draft[0].is_test or reference[0].is_test
-    return electrical and ((in_tests and _about("supply", draft, reference)) or (supplied and conditions))
+    return electrical and ((in_tests and _about("supply", draft, reference)) or (supplied and given))
 
 
 def _is_withstood(limit: Limit) -> bool:
