@@ -27,6 +27,13 @@ KINDS = [
         "The product shall remain elastic at temperatures of −50 °C to +150 °C.",
         ("QL", "looser"),
     ),
+    # What comes out of a coating is not all that is in it.
+    (
+        REQUIRED,
+        "可触及涂层中可溶性铅的含量应不大于90 mg/kg。",
+        "The total content of lead in accessible coatings shall not exceed 100 mg/kg.",
+        ("QL", "incomparable"),
+    ),
     # How damp it is in a test is a condition.
     (
         TESTED,

@@ -506,6 +506,8 @@ def test_what_is_laid_down_of_the_product_is_a_limit_and_of_specimens_a_conditio
 @pytest.mark.parametrize(
     ("language", "text", "characteristic"),
     [
+        ("zh", "可触及涂层中铅的含量应不大于90 mg/kg。", "可触及涂层中铅的含量"),
+        ("zh", "可承受的载荷应不小于5 kN。", "承受的载荷"),
         ("en", "The mass of the helmet, complete with chin strap, shall not exceed 1,4 kg.", "mass of the helmet"),
         ("en", "The shrinkage of the fabric after washing at 60 °C shall not be greater than 3 %.",
          "shrinkage of the fabric after washing"),
