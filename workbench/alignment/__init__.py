@@ -2,10 +2,11 @@
 
 from workbench.alignment.align import Alignment, align, language_of
 from workbench.alignment.beads import Bead
+from workbench.alignment.cells import is_bound
 from workbench.alignment.lines import align_lines
 from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.placed import PlacedQuantity, cells_of
-from workbench.alignment.units import Unit, is_bound, leads, prepare
+from workbench.alignment.units import Unit, leads, prepare
 
 __all__ = [
     "Alignment",

@@ -8,10 +8,11 @@ import numpy as np
 from lxml import etree
 from scipy.optimize import linear_sum_assignment
 
+from workbench.alignment.cells import has_words, names_something
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.placed import PlacedQuantity
 from workbench.alignment.scoring import Encode
-from workbench.alignment.units import Unit, has_words, names_something
+from workbench.alignment.units import Unit
 from workbench.sts import Row, Table
 
 Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from workbench.alignment.cells import has_words, names_something
 from workbench.alignment.groups import Group
 from workbench.alignment.matching import Units
-from workbench.alignment.units import Unit, has_words, names_something
+from workbench.alignment.units import Unit
 from workbench.sts import Row, Table
 
 FEWEST = 2
