@@ -3,6 +3,8 @@
 import pytest
 from findings import found
 
+from workbench.divergence import compare
+
 
 @pytest.mark.parametrize(
     ("draft", "reference", "expected"),
@@ -39,3 +41,31 @@ def test_an_edition_in_a_bracket_is_the_one_that_a_national_standard_adopts(comp
     reference = ["GSO ISO 1402:2014 Rubber and plastics hoses — Hydrostatic testing (ISO 1402:2013)"]
     heading = "2 规范性引用文件", "2 Normative references"
     assert ("NR", "edition") in found(compared(draft, reference, heading=heading))
+
+
+@pytest.mark.parametrize("note", ["", "注：GB/T 3682.1—2018被引用的内容与ISO 1133-1:2011没有技术上的差异。"])
+def test_a_modified_standard_whose_cited_content_is_said_to_be_the_same_replaces_nothing(document_of, note):
+    def ref(number, text):
+        return f'<ref-list><ref id="{number}"><mixed-citation>{text}</mixed-citation></ref></ref-list>'
+
+    comparison = compare(
+        document_of(
+            "zh",
+            {
+                "2 规范性引用文件": [
+                    ref("b1", f"GB/T 3682.1—2018 塑料 熔体质量流动速率（ISO 1133-1:2011，MOD）{note}")
+                ],
+                "5 要求": ["熔体质量流动速率按GB/T 3682.1—2018测定。"],
+            },
+        ),
+        document_of(
+            "en",
+            {
+                "2 Normative references": [ref("c1", "ISO 1133-1:2011, Plastics — Melt mass-flow rate")],
+                "5 Requirements": [
+                    "The melt mass-flow rate shall be measured in accordance with ISO 1133-1:2011."
+                ],
+            },
+        ),
+    )
+    assert [one for one in found(comparison) if one[0] == "NR"] == ([] if note else [("NR", "replaced")] * 2)
