@@ -323,3 +323,42 @@ def test_an_element_is_its_symbol_in_every_language():
         for language, name in rows.items()
     }
     assert set(keys.values()) == {frozenset({"Pb"})}
+
+
+def limits(document, row):
+    units = prepare(document, language_of(document))
+    (unit,) = (unit for unit in units if unit.id == row)
+    return [(placed.limit.lo, placed.limit.hi, placed.limit.unit) for placed in unit.quantities]
+
+
+def test_under_a_header_for_units_min_is_a_minute_and_a_letter_no_symbol():
+    document = table("en", ["Property", "Unit", "Value"], ["Charging time, max. | min | 120"])
+    assert limits(document, "r1") == [(None, 120, "min")]
+
+
+@pytest.mark.parametrize("header", ["Symbol", "Dimension"])
+def test_letters_that_stand_for_dimensions_are_no_units(header):
+    rows = ["Height | a | ≥ 360", "Width | b | ≥ 400", "Depth | d | ≥ 380"]
+    document = table("en", ["Property", header, "Value"], rows, "Dimensions in millimetres")
+    assert limits(document, "r3") == [(380, None, "millimetres")]
+
+
+def test_the_letter_behind_the_name_of_a_substance_is_no_part_of_the_unit_beside():
+    document = table("en", ["Substance", "Limit", "Unit"], ["Bisphenol A | max. 10 | mg/l"])
+    assert limits(document, "r1") == [(None, 10, "mg/l")]
+
+
+def test_a_share_by_mass_may_stand_in_brackets():
+    document = table("id", ["Parameter", "Satuan", "Syarat"], ["Kadar bahan tak menguap | % (b/b) | min. 45"])
+    assert quantities(document)["r1"] == [(2, "%")]
+
+
+def test_a_header_may_name_a_class_and_the_unit_below_it():
+    document = table("zh", ["影响量", "1级/%", "0.5S级/%"], ["谐波 | 0.8 | 0.5"])
+    assert quantities(document)["r1"] == [(1, "%"), (2, "%")]
+
+
+def test_a_column_of_units_answers_to_no_column_of_values():
+    draft = table("zh", ["项目", "单位", "要求"], ["菌落总数 | CFU/g | ≤100", "霉菌 | CFU/g | ≤50"])
+    reference = table("en", ["Property", "Limit, CFU/g"], ["Total plate count | 200", "Moulds | 50"])
+    assert columns(draft, reference) == {0: 0, 2: 1}

@@ -64,6 +64,10 @@ CELLS = [
     ("0.20", "en", ("Composition, in per cent, not greater than", "C"), "", "(,0.2] per cent"),
     ("0,20", "ru", ("Химический состав, %, не более", "S"), "", "(,0.2] %"),
     ("0,2 ≤ Tp0 ≤ 0,6", "en", ("Tp0 N·m",), "", "[0.2,0.6] N·m"),
+    ("600", "en", ("Brewing time/s",), "", "[600,600] s"),  # no number of times a second
+    ("4", "fr", ("Solidité des coloris au frottement à sec, indice",), "", "[4,4]"),
+    # the letter behind a name is a symbol where the table names a unit
+    ("30", "en", ("Deviations in micrometres", "Difference in height H"), "", "[30,30] micrometres"),
     # shares of a rated value
     ("0,50 Un ≤ U < 0,85 Un", "en", ("Voltage U",), "", "[0.5,0.85) Un"),
 ]

@@ -2,7 +2,7 @@
 
 from workbench.alignment.align import Alignment, align, language_of
 from workbench.alignment.beads import Bead
-from workbench.alignment.cells import is_bound
+from workbench.alignment.cells import has_words, is_bound
 from workbench.alignment.lines import align_lines
 from workbench.alignment.model import Link, Progress, Relation
 from workbench.alignment.placed import PlacedQuantity, cells_of
@@ -19,6 +19,7 @@ __all__ = [
     "align",
     "align_lines",
     "cells_of",
+    "has_words",
     "is_bound",
     "language_of",
     "leads",

@@ -12,8 +12,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}|[\u4e00-\u9fff]{2,}")
 LONGEST_KEY = 20
 """Longest first cell, in characters, whose capital letters are taken for its key."""
 _LETTER = re.compile(r"[A-Za-z]")
-_SHARE_OF = re.compile(r"% ?[^\W\d]")
-"""A share with what it is one of: "% by mass", "% массы"."""
+_SHARE_OF = re.compile(r"% ?\(?[^\W\d]")
+"""A share with what it is one of: "% by mass", "% массы", "% (m/m)"."""
 _QUANTITY_END = re.compile(r"\d\s?[^\W\d]{1,6}$")
 _SYMBOL_BEHIND = re.compile(r"(?:[,，、]\s?|\s)[A-Z]$")
 """The symbol of a quantity behind its name."""
@@ -21,6 +21,12 @@ _LONGEST_BOUND = 24
 """Longest cell, in characters, that only says "at most"."""
 _SIZE_AND_UNIT = re.compile(r"[A-Z]{2,3} ?\d+ (?P<unit>[^\W\d_]+)")
 """A header that names a size class and then the unit of what stands below: "PN 40 mm"."""
+_SYMBOLS = 3
+"""Letters from which a column of single letters holds symbols, and no units."""
+_CLASS_AND_UNIT = re.compile(
+    r"(?:[A-Z]?\d*(?:\.\d+)?[A-Z]?\s?\S{1,2}|\S+ [A-Z]?\d*(?:\.\d+)?[A-Z]?) ?/ ?[(（]?(?P<unit>[^)）]+)[)）]?"
+)
+"""A header of one class with the unit of what stands below: "class 0.5 S/%", "1级/%"."""
 _CODES = re.compile(r"(?:(?:^|\s)[A-Z]{1,2}\d?(?:(?:,|\s+\w{1,3}(?=\s))?(?=\s)|$))+$")
 """What may be classes at the end of a header, or the symbol of a unit: "A", "B and C"."""
 
@@ -108,7 +114,12 @@ def _headers(cell: Cell, row: Row, language: str) -> tuple[str, ...]:
     if code and (in_series or "class" in named("columns", name, language)):
         return (*above, name) if name else tuple(above)
     found = _SIZE_AND_UNIT.fullmatch(last)
-    return (*cell.headers, found["unit"]) if found else cell.headers
+    if found:
+        return (*cell.headers, found["unit"])
+    of_class = _CLASS_AND_UNIT.fullmatch(last)
+    if of_class and "class" in named("columns", last, language) and _is_unit(of_class["unit"], language):
+        return (*above, of_class["unit"])
+    return cell.headers
 
 
 def _coded(header: str) -> tuple[str, str]:
@@ -126,7 +137,13 @@ def _row_header(row: Row, language: str) -> tuple[int, str, str]:
     cells = row.cells
     if not cells:
         return 0, "", ""
-    units = [cell for cell in cells if _is_unit(cell.text, language)]
+    units = [
+        cell
+        for cell in cells
+        if _is_unit(cell.text, language)
+        and not _are_symbols(row.table, cell.column)
+        and not _is_under("symbol", cell, language)
+    ]
     if units == list(cells[:1]) and _LETTER.fullmatch(units[0].text):
         units = []  # class N is no newton
     last = cells[-1]
@@ -140,10 +157,24 @@ def _row_header(row: Row, language: str) -> tuple[int, str, str]:
         stated = False  # "heat transfer coefficient, K" beside a cell that holds the unit
     unit = "" if stated else next((cell.text for cell in units if cell.text != name), "")
     unit = "%" if _SHARE_OF.match(unit) else unit
-    bound = next((cell.text for cell in cells[1:] if is_bound(cell.text, language)), "")
-    # A comma where the name ends with a quantity: "leakage at 150 mbar, cm³/h".
-    between = ", " if _QUANTITY_END.search(name) else "/"
+    bound = next(
+        (
+            cell.text
+            for cell in cells[1:]
+            if is_bound(cell.text, language) and not _is_under("unit", cell, language)
+        ),
+        "",
+    )
+    # A comma where the name ends with a quantity or a symbol: "leakage at 150 mbar, cm³/h", "vitamin A, µg".
+    between = ", " if _QUANTITY_END.search(name) or _SYMBOL_BEHIND.search(name) else "/"
     return 0, f"{name}{between}{unit}" if unit else name, bound
+
+
+@lru_cache(maxsize=256)
+def _are_symbols(table: Table, column: int) -> bool:
+    """Whether a column holds the symbols of quantities, one letter each: a, b, d, and h is no hour."""
+    held = {cell.text for row in table.rows for cell in row.cells if cell.column == column and cell.text}
+    return len(held) >= _SYMBOLS and all(_LETTER.fullmatch(text) for text in held)
 
 
 def has_words(text: str) -> bool:
@@ -191,6 +222,14 @@ def _columns_of_pointers(table: Table, numbers: frozenset[str]) -> frozenset[int
             if cell.text and any(character.isdigit() for character in cell.text):
                 columns.setdefault(cell.column, []).append("." in cell.text and cell.text in numbers)
     return frozenset(column for column, hits in columns.items() if sum(hits) > len(hits) / 2)
+
+
+def _is_under(thing: str, cell: Cell, language: str) -> bool:
+    """Whether a header above a cell names a ``thing`` of the vocabulary of columns.
+
+    Under "unit" min is a minute.
+    """
+    return any(thing in named("columns", header.strip(), language) for header in cell.headers)
 
 
 def _columns_of(thing: str, table: Table, language: str) -> frozenset[int]:

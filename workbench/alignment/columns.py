@@ -13,6 +13,7 @@ from workbench.alignment.neighbours import Matrix
 from workbench.alignment.placed import PlacedQuantity
 from workbench.alignment.scoring import Encode
 from workbench.alignment.units import Unit
+from workbench.languages import named
 from workbench.sts import Row, Table
 
 Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]
@@ -26,8 +27,8 @@ SAME_KIND = 0.2
 where they do not. Less than ALIKE: kind alone joins no columns."""
 
 SAME_PLACE = 1.0
-"""Weight of being the column that says what a row is about, whatever its header: "index" heads the names of
-one table and the values of another."""
+"""Weight of being the column that says what a row is about, whatever its header ("index" heads the names of
+one table and the values of another), taken off where only one holds units."""
 
 NO_COLUMN = 1_000
 """More columns than a table has."""
@@ -66,6 +67,11 @@ def _columns(
     same_kind = _same_kind(*kinds)
     score = headers[0] @ headers[1].T + SAME_VALUES * _same_values(draft, reference, rows)
     score += SAME_KIND * same_kind
+    of_units = [
+        np.array(["unit" in named("columns", header.strip(), language) for header in table.columns])
+        for table, language in zip((draft, reference), languages, strict=True)
+    ]
+    score -= SAME_PLACE * (of_units[0][:, None] != of_units[1][None, :])
     naming = _naming(mine for mine, _ in rows), _naming(theirs for _, theirs in rows)
     if all(column < size for column, size in zip(naming, score.shape, strict=True)):
         score[naming] += SAME_PLACE

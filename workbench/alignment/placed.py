@@ -14,6 +14,7 @@ from workbench.sts import Cell, Provision, Row
 
 _PART_END = re.compile(r"[。；;，.!?](?!\d)")
 """Ends the reach of a denial. Not the Latin comma: "free from rust, burrs and scratches longer than 5 mm"."""
+_SENTENCE_END = re.compile(r"[。；;.!?](?!\d)")
 _PART_END_OR_COMMA = re.compile(rf"{_PART_END.pattern}|[,،]\s")
 """The same before "at least": "without a broken thread, and have at least 3 stitches"."""
 
@@ -146,16 +147,18 @@ def accepted(limit: Limit, reading: Reading) -> Limit:
 
 
 def _is_denied_behind(limit: Limit, reading: Reading) -> bool:
-    """Whether what is more than a number is the subject of a denial: the next verb, in the same part."""
+    """Whether what is more than a number is the subject of a denial: the next verb, in the same part.
+
+    Behind a comma only where it is the first verb of the sentence: "大于2 mm的，不应使用".
+    """
     if limit.role != "limit" or limit.lo_inc is not False:
         return False
     start = limit.span[1]
     mark = next((mark for mark in reading.forms if mark.span[0] >= start), None)
-    return (
-        mark is not None
-        and mark.negative
-        and not _PART_END_OR_COMMA.search(reading.text, start, mark.span[0])
-    )
+    if mark is None or not mark.negative:
+        return False
+    ends = _SENTENCE_END if mark is reading.forms[0] else _PART_END_OR_COMMA
+    return not ends.search(reading.text, start, mark.span[0])
 
 
 def is_left_out(limit: Limit, reading: Reading) -> bool:
@@ -179,6 +182,8 @@ def _governs(negation: tuple[int, int], span: tuple[int, int], reading: Reading,
         return False  # a denial that only turns the comparator: "shall not be less than"
     if at_least and not verbs:
         return False  # "without load, for a total of at least two hours"
+    if not verbs and found("if", reading.text[start:end], reading.language):
+        return False  # "a room free from corrosive gases; if the time of storage exceeds a year"
     # A verb can be part of the comparator: "harus tidak kurang dari".
     return not any(start <= mark.span[0] <= end and not mark.negative for mark in reading.forms)
 

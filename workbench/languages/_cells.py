@@ -22,6 +22,7 @@ _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
 _SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s(?!\s*(?:[<>≤≥⩽⩾=]\s?)?\d)")
 _SCALE_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(]")
 _SYMBOL = re.compile(r"[A-Za-z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BETWEEN_BOUNDS = re.compile(r"[<>≤≥⩽⩾]\s?(\w+)\s?[<>≤≥⩽⩾]")
 """The symbol of a row, which is no unit: "0,20 < V ≤ 0,35"."""
 _CLASS = re.compile(r"\d\s?\w{0,4}\s?[<>≤≥⩽⩾]\s?[^<>≤≥⩽⩾\d]{1,12}\s?[<>≤≥⩽⩾]\s?\d")
@@ -82,8 +83,15 @@ def header(text: str, language: Language) -> Header:
         implied=group_name(implied) if implied else None,
         factor=scaled.factor if scaled else Decimal(1),
         graded=language.roles.graded.search(text) is not None or any(unit.ucum == GRADE for unit in units),
-        is_letter=_SYMBOL.fullmatch(text.strip()) is not None,
+        is_letter=_SYMBOL.fullmatch(text.strip()) is not None or _ends_with_symbol(text, units),
     )
+
+
+def _ends_with_symbol(text: str, units: tuple[Unit, ...]) -> bool:
+    """Whether the unit of a header is one letter behind its words, and may be a symbol: "difference in H"."""
+    if not units or _SYMBOL.fullmatch(units[-1].text) is None:
+        return False
+    return text[: units[-1].start].endswith(" ")
 
 
 def _scaled(text: str, language: Language) -> Iterator[_Scaled]:
@@ -195,7 +203,9 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
             continue
         if _SYMBOL.fullmatch(unit.text) and mentions("annex", text[: unit.start], language.code):
             continue  # "tested in accordance with Annex A"
-        if match[0] == " " and ((unit.is_count and len(unit.parts) == 1) or unit.text in _words()):
+        first = _LETTERS.match(unit.text)  # "brewing time/s" is no number of times a second
+        is_word = unit.text in _words() or (first is not None and first[0] in _words())
+        if match[0] == " " and ((unit.is_count and len(unit.parts) == 1) or is_word):
             continue
         if unit.end == len(text) or _SYMBOL_END.match(text, unit.end):
             found.append(unit)

@@ -269,10 +269,16 @@ def _grouped(compact: str, mark: str) -> bool:
 
 
 def _decimal_elsewhere(match: re.Match[str], mark: str) -> bool:
-    """Whether another number near by uses ``mark`` as its decimal sign."""
+    """Whether another number near by uses ``mark`` as its decimal sign.
+
+    One without a unit may be that of a clause.
+    """
     token, start = match[0], match.start()
     return any(
-        found[0] != token and found.start() != start and not _HEADING.match(match.string[: found.end() + 3])
+        found[0] != token
+        and found.start() != start
+        and (found[0].startswith("0") or unit_at(match.string, found.end()) is not None)
+        and not _HEADING.match(match.string[: found.end() + 3])
         for found in _DECIMALS[mark].finditer(match.string, max(0, start - _NEAR), start + _NEAR)
     )
 

@@ -254,11 +254,11 @@ def _denies(text: str, known: Language) -> bool:
 
 
 def _blocked(text: str, known: Language) -> list[Span]:
-    """Where digits are no quantities: designations, clause numbers, dates."""
-    if not _DIGIT.search(text):
-        return []
+    """Where numbers are no quantities: designations, clause numbers, dates."""
     spans = []
-    found = chain(known.ignore.finditer(text), *(kind.finditer(text) for kind in known.designations))
+    # A designation holds digits; what else is no quantity, as a "mètre à ruban", may not.
+    kinds = known.designations if _DIGIT.search(text) else ()
+    found = chain(known.ignore.finditer(text), *(kind.finditer(text) for kind in kinds))
     for match in found:
         # "LED 5 W" has the shape of a designation; "ISO 139" is one whatever follows.
         if match.lastgroup == "doubtful" and unit_at(text, match.end()):

@@ -10,7 +10,7 @@ from workbench.languages._comparators import Sense
 from workbench.languages._frequencies import is_frequency
 from workbench.languages._language import Language
 from workbench.languages._patterns import NEVER, group_name
-from workbench.languages._quantities import GRADE, Found, as_bound
+from workbench.languages._quantities import GRADE, Found, as_bound, as_grade, is_one_grade
 from workbench.languages._sentences import DEMANDING, WINDOW, ReadText
 from workbench.languages._units import PROTECTION, unit_at
 from workbench.languages.model import Form, FormMark, Limit, Role, Statistic
@@ -21,6 +21,7 @@ _CODES = {"{DN}", "{PN}", "{NPS}", *PROTECTION}
 """Nominal sizes and degrees of protection name a product: no limits without a comparator of their own."""
 _BRACKET = re.compile(r"\(\s*$")
 _AND = 12
+_NEAR_GRADE = 20
 _HEAD = 90
 _MOST_CONDITIONS = 12
 """Conditions of a sentence that are kept with a limit."""
@@ -96,16 +97,29 @@ def _elliptic(known: ReadText, item: Found, before: list[_Judged], sentence: int
     last = before[-1] if before else None
     if last is None or last.sense is None or last.sentence != sentence:
         return None
-    if item.sense or item.limit.shape != "value" or item.limit.unit_ucum != last.limit.unit_ucum:
+    if item.sense or last.limit.role != "limit":
         return None
-    if last.limit.role != "limit" or not item.limit.unit:
+    limit = item.limit
+    if last.limit.unit_ucum == GRADE and _stands_behind_grade(known, item):
+        limit = replace(limit, unit_ucum=GRADE)
+        if not (limit.shape == "value" or is_one_grade(limit)):
+            return None
+    elif limit.shape != "value" or limit.unit_ucum != last.limit.unit_ucum or not limit.unit:
         return None
     start, end = last.limit.span[1], item.body
     if known.modal_before(end) is not known.modal_before(start):
         return None
     if not _listed(known, start, end):
         return None
-    return replace(item, sense=last.sense, elliptic=True, limit=as_bound(item.limit, last.sense))
+    bounded = as_grade(limit, last.sense) if is_one_grade(limit) else as_bound(limit, last.sense)
+    return replace(item, sense=last.sense, elliptic=True, limit=bounded)
+
+
+def _stands_behind_grade(known: ReadText, item: Found) -> bool:
+    """Whether a word for grades stands right before a number: "and grade 3 when wet"."""
+    before = known.text[max(0, item.body - _NEAR_GRADE) : item.body].rstrip()
+    words = list(known.language.roles.grade.finditer(before))
+    return bool(words) and words[-1].end() == len(before)
 
 
 def _listed(known: ReadText, start: int, end: int) -> bool:
@@ -387,7 +401,11 @@ def _keys(known: ReadText, sentence: int, limits: list[Limit]) -> list[str]:
     """For each limit of a sentence the class that is named beside it, before all of them or after each."""
     if known.language.roles.classes is NEVER:
         return [""] * len(limits)
-    found = list(known.language.roles.classes.finditer(known.text, *known.sentence_bounds(sentence)))
+    found = [
+        match
+        for match in known.language.roles.classes.finditer(known.text, *known.sentence_bounds(sentence))
+        if not any(match.start() < limit.span[1] and limit.span[0] < match.end() for limit in limits)
+    ]
     if not found:
         return [""] * len(limits)
     leading = found[0].start() < limits[0].span[0]

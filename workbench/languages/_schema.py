@@ -48,6 +48,9 @@ class UnitsFile(_Strict):
     words: tuple[str, ...] = Field(
         description="Spellings that are common words too, and no units in a header."
     )
+    longer: tuple[str, ...] = Field(
+        description="Words without spaces around them that begin as a spelling does, and are no unit."
+    )
     units: tuple[UnitData, ...]
 
 

@@ -25,14 +25,15 @@ _LETTER = re.compile(r"[A-Za-zÀ-ÖØ-öø-ʯͰ-ϿЀ-ӿ\u0620-\u0652\u0671-\u06d
 """A letter of a script that writes words apart: a symbol must not end inside a word of such letters."""
 _ELIDED = tuple("aàâeéèêiîoôuhAEIOUHÉ")
 """Letters before which French elides."""
+_FIRST_IDEOGRAPH = "\u4e00"
 _TIMES = re.compile(r"\s?[·*]\s?|\.(?=[^\W\d_])|⋅")
-_SEVERAL = re.compile(r"([2-9]|[1-9]\d{1,2})\s?(?=[^\W\d_])")
+_SEVERAL = re.compile(r"([2-9]|[1-9]\d{1,2}|1[ \u00a0\u2009]?000)\s?(?=[^\W\d_])")
 """A number of units behind a solidus or inside a bracket: stitches/3 cm, N/50 mm, g/10 min, g/(m²·24 h)."""
 _LENGTH = re.compile(r"[cmu]?m")
 _SHARED_OUT = (
     (re.compile(r"(?:[mckM]|da)?N|\[lbf_av\]|k?gf"), re.compile(r"[cm]m|\[in_i\]")),
     (re.compile(r"[mukn]?g|t"), re.compile(r"min|h|[muk]?g|m?L|[cm]?m[23]?")),
-    (re.compile(r"m?L"), re.compile(r"k?m|min|h|m?L")),
+    (re.compile(r"[mu]?L"), re.compile(r"k?m|min|h|m?L|[mk]?g|[cdm]?m2")),
     (re.compile(r"[kM]?J|k?cal|[kM]?W\.h"), re.compile(r"k?g|m?L|h|d")),
     (re.compile(r"\{CFU\}"), re.compile(r"m?L|k?g|cm2")),
 )
@@ -92,6 +93,7 @@ class _Table:
     per: re.Pattern[str]
     of_what: re.Pattern[str]
     before: re.Pattern[str]
+    longer: re.Pattern[str]
     by_ucum: dict[str, Symbol]
 
 
@@ -119,6 +121,7 @@ def _table() -> _Table:
         per=re.compile(rf"\s?(?:{per})(?:\s|(?<=[\u4e00-\u9fff]))", re.IGNORECASE),
         of_what=re.compile("|".join(data.of_what)),
         before=re.compile(rf"(?<![A-Za-zЀ-ӿ])(?:{before})\s?$"),
+        longer=re.compile("|".join(map(re.escape, data.longer))),
         by_ucum=by_ucum,
     )
 
@@ -216,7 +219,7 @@ def _is_shared_out(above: Symbol, below: tuple[Symbol, int], *, in_words: bool) 
 
 def _number(digits: str) -> Symbol:
     """A number as a part of a unit, which UCUM allows."""
-    return Symbol(digits, "dimensionless", 0, None, False)
+    return Symbol("".join(digits.split()), "dimensionless", 0, None, False)
 
 
 def _bracket(text: str, position: int) -> tuple[list[tuple[Symbol, int]], int] | None:
@@ -237,7 +240,10 @@ def _bracket(text: str, position: int) -> tuple[list[tuple[Symbol, int]], int] |
 
 def _factor(text: str, position: int) -> tuple[tuple[Symbol, int], int] | None:
     table = _table()
-    for length in table.lengths.get(text[position : position + 1], ()):
+    first = text[position : position + 1]
+    if first >= _FIRST_IDEOGRAPH and table.longer.match(text, position):
+        return None
+    for length in table.lengths.get(first, ()):
         end = position + length
         symbol = table.symbols.get(text[position:end]) if end <= len(text) else None
         if symbol is None:
