@@ -75,12 +75,9 @@ KNOWN_TO_BE_FLAGGED = {
         "168 h is 7 days",
         "15 000 cycles of two movements are 30.000 movements; the point groups thousands",
     },
-    "electricitymeter-zh-ar": {
-        "0.5 mT is 500 µT; 2.0 and 2",
-        "0.05 mT is 50 µT",
-    },
+    "electricitymeter-zh-ar": {"0.05 mT is 50 µT"},
     "furniturehinge-zh-fr": {"GB/T 10125 is ISO 9227"},
-    "paintroller-en-id": {"0 or 1 and 1 or better (0 is the best class)", "38 +0.5/0 is 38,0 to 38,5"},
+    "paintroller-en-id": {"38 +0.5/0 is 38,0 to 38,5"},
     "pressuregauge-zh-fr": {
         "0.04 % per 1 ℃ is 0,4 % per 10 K",
         "same formula, other symbols: E is the span, p_max − p_min",

@@ -66,3 +66,13 @@ def test_a_material_stands_for_the_performance_at_its_place(document_of):
 def test_a_material_that_both_name_in_one_language(compared, draft, reference, expected):
     prescribed = [one for one in found(compared([draft], [reference], ("zh", "zh"))) if one[0] == "DP"]
     assert prescribed == expected
+
+
+def test_a_part_that_is_called_by_its_material_prescribes_none(compared):
+    comparison = compared(
+        ["卡箍的钢带、壳体和蜗杆应采用表1中相应材料等级规定的材料制造。"],
+        [
+            "The band, the housing and the screw shall be made of the materials given in Table 1 for the class."
+        ],
+    )
+    assert found(comparison) == []

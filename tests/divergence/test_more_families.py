@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from findings import found
+from findings import found, table
 
 from workbench import sts
 from workbench.divergence import compare
@@ -18,20 +18,6 @@ def test_scopes_are_compared_by_what_they_exclude(compared):
     assert ("SC", "exclusion") in found(compared([draft], [reference], heading=heading))
     same = "Gloves for welders and insulating gloves are excluded."
     assert found(compared([draft], [same], heading=heading)) == []
-
-
-TABLE = (
-    '<table-wrap id="{name}"><label>{label}</label><caption><title>{title}</title></caption><table><thead><tr><th>{heads}</th></tr></thead>'
-    "<tbody>{rows}</tbody></table></table-wrap>"
-)
-
-
-def table(name, label, title, heads, *rows):
-    body = "".join(
-        f'<tr id="{name}{number}"><td>{"</td><td>".join(cells)}</td></tr>'
-        for number, cells in enumerate(rows, 1)
-    )
-    return TABLE.format(name=name, label=label, title=title, heads="</th><th>".join(heads), rows=body)
 
 
 def test_marks_in_a_table_of_inspections_are_a_matter_of_sampling(compared):
@@ -427,3 +413,120 @@ def test_each_size_class_of_the_demonstration_is_compared():
     ]
     compared_rows = {(d.draft[0], d.sub) for d in retention if "℃" in d.draft_value}
     assert compared_rows == {(f"tr_2_{row}", "stricter") for row in range(1, 7)} | {("tr_2_6", "looser")}
+
+
+def test_a_content_by_mass_is_not_comparable_with_one_by_area(compared):
+    (finding,) = compared(
+        ["总迁移量应不大于10 mg/dm²。"], ["The total migration shall not exceed 60 mg/kg."]
+    ).divergences
+    assert (finding.category, finding.sub) == ("QL", "incomparable")
+
+
+def test_a_grade_is_compared_with_a_bare_number_of_the_same_property(compared):
+    comparison = compared(
+        ["面料的耐摩擦色牢度应不低于4级。"],
+        ["The colour fastness of the fabric to rubbing shall be at least 3."],
+    )
+    assert ("QL", "stricter") in found(comparison)
+
+
+def test_nothing_up_to_a_number_of_a_scale_is_not_more_than_that_number(compared):
+    comparison = compared(
+        ["附着力应不大于1级。"], ["The adhesion of the coating shall be classified as 0 or 1."]
+    )
+    assert found(comparison) == []
+
+
+def test_how_much_is_bonded_and_how_much_is_not_are_one_limit(compared):
+    comparison = compared(
+        ["摩擦材料与背板的粘结面积应不少于90%。"],
+        ["Площадь непроклея между фрикционным материалом и каркасом не должна превышать 10 %."],
+        ("zh", "ru"),
+    )
+    assert found(comparison) == []
+
+
+def test_the_size_that_names_a_row_is_no_limit_of_it(compared):
+    heads = ("项目", "允许偏差/mm"), ("Dimension", "Tolerance, mm")
+    draft = table("t", "表1", "偏差", heads[0], ("厚度（公称厚度12.0 mm~15.0 mm）", "±0.6"))
+    reference = table("u", "Table 1", "Tolerances", heads[1], ("Nominal thickness over 9,5 mm", "± 0,6"))
+    assert found(compared([draft], [reference])) == []
+
+
+def test_the_duration_that_names_a_row_is_that_of_its_test(compared):
+    heads = ("项目", "要求"), ("Property", "Requirement")
+    draft = table("t", "表1", "漆膜", heads[0], ("耐碱性（48 h）", "无异常"))
+    reference = table("u", "Table 1", "Coating", heads[1], ("Resistance to alkali, 24 h", "no change"))
+    assert found(compared([draft], [reference])) == [("TM", "duration")]
+
+
+def test_the_frequency_at_an_output_is_no_supply(compared):
+    comparison = compared(
+        ["交流输出频率应在额定频率±0.5 Hz以内。"],
+        ["The AC output frequency shall be within ±1 Hz of the rated frequency."],
+    )
+    assert found(comparison) == [("TO", "stricter")]
+
+
+def test_a_test_of_another_quantity_is_another_method_with_its_standard(compared):
+    heading = ("6 试验方法", "6 Test methods")
+    comparison = compared(
+        ["电推剪空载运行，按GB/T 4214.1—2017的规定在半消声室内测量其A计权声功率级。"],
+        ["Run the clipper without load and measure the A-weighted sound pressure level at 300 mm."],
+        heading=heading,
+    )
+    assert found(comparison) == [("TM", "method")]
+
+
+def test_a_scope_that_alone_leaves_something_out(compared):
+    heading = ("1 范围", "1 Scope")
+    draft = "本文件适用于紧固橡胶软管的卡箍，不适用于家用燃气具连接软管用卡箍。"
+    alone = compared(
+        [draft], ["It applies to clamps which are used to fasten rubber hoses."], heading=heading
+    )
+    assert found(alone) == [("SC", "exclusion")]
+    both = compared(
+        [draft],
+        ["It applies to clamps for rubber hoses. Clamps for hoses of gas appliances are not covered."],
+        heading=heading,
+    )
+    assert found(both) == []
+
+
+def test_the_climate_of_a_country_tells_the_other_temperatures(compared):
+    comparison = compared(
+        ["挂烫机应能在5 ℃~40 ℃的环境温度下正常工作。"],
+        [
+            "نظرًا للمناخ الحار السائد في الدول الأعضاء، يجب أن يعمل الجهاز بصورة طبيعية في درجات حرارة محيطة من 5 °س إلى 50 °س."
+        ],
+        ("zh", "ar"),
+    )
+    assert found(comparison) == [("EX", "special-condition")]
+
+
+def test_what_is_forbidden_beyond_a_number_is_accepted_up_to_it(compared):
+    comparison = compared(
+        ["示值之差大于2个硬度单位的硬度计，在重新校准之前不应使用。"],
+        ["A durometer whose reading differs by more than two units shall not be used until recalibrated."],
+    )
+    assert found(comparison) == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "expected"),
+    [
+        (
+            "式中：W₁——贮存后测得的能量，Wh；W₀——额定能量，Wh。",
+            "where E₁ is the energy measured after storage; E₀ is the energy measured before storage.",
+            [("FM", "variable")],
+        ),
+        # the same masses under each other's index
+        (
+            "式中：m₁——干燥前的质量，g；m₀——干燥后的质量，g。",
+            "where B₀ is the mass before drying, in grams; B₁ is the mass after drying, in grams.",
+            [],
+        ),
+    ],
+)
+def test_symbols_with_one_index_stand_for_other_things(compared, draft, reference, expected):
+    assert found(compared([draft], [reference], heading=("6 试验方法", "6 Test methods"))) == expected

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from workbench.alignment import PlacedQuantity, Unit
+from workbench.alignment import PlacedQuantity, Unit, has_words
 from workbench.divergence.context import Context
 from workbench.divergence.frames import Placed, is_deviation_bound
 from workbench.languages import Form, Limit, compare_limits, to_base
@@ -98,6 +98,8 @@ def category_of(context: Context, draft: Placed, reference: Placed) -> str:
         return "TM"
     if is_row and plain and all(map(_are_cycles, (draft, reference))):
         return "TM"
+    if plain and mine.unit_ucum in TIMES and all(map(_names_its_row, (draft, reference))):
+        return "TM"  # "resistance to alkali (48 h) | no change"
     if is_row and plain and mine.unit_ucum in TIMES and "condition" in roles:
         return "TM"  # "no rust after 96 h"
     if in_tests and all(_is_instruction(placed[0]) for placed in (draft, reference)):
@@ -117,6 +119,13 @@ def category_of(context: Context, draft: Placed, reference: Placed) -> str:
     if "apparatus" in roles or (in_tests and plain):
         return "TM"
     return "QL"
+
+
+def _names_its_row(placed: Placed) -> bool:
+    """Whether a quantity stands in the words that name a row."""
+    unit, quantity = placed
+    cells = unit.provision.cells if isinstance(unit.provision, Row) else ()
+    return bool(cells) and quantity.column == cells[0].column and has_words(cells[0].text)
 
 
 def _is_named_by_its_row(placed: Placed) -> bool:
@@ -321,7 +330,12 @@ def is_supply(draft: Placed, reference: Placed) -> bool:
 
 
 def _is_mains(draft: Placed, reference: Placed) -> bool:
-    """Whether both are the voltage or frequency of a test, or under which something has to work."""
+    """Whether both are the voltage or frequency of a test, or under which something has to work.
+
+    What comes out of a product is none.
+    """
+    if any(mentions("output", _named_by(placed), placed[0].language) for placed in (draft, reference)):
+        return False
     values = [placed[1].limit for placed in (draft, reference)]
     electrical = all(one.unit_ucum in _ELECTRICAL and not _is_withstood(one) for one in values)
     supplied = all(mentions("supply", unit.text, unit.language) for unit in (draft[0], reference[0]))
@@ -329,6 +343,13 @@ def _is_mains(draft: Placed, reference: Placed) -> bool:
     given = rated or any(one.role == "condition" for one in values)
     in_tests = draft[0].is_test or reference[0].is_test
     return electrical and ((in_tests and _about("supply", draft, reference)) or (supplied and given))
+
+
+def _named_by(placed: Placed) -> str:
+    """What a quantity is one of, by its text and by the row in which it stands."""
+    unit, quantity = placed
+    row = unit.provision.cells[0].text if isinstance(unit.provision, Row) and unit.provision.cells else ""
+    return f"{quantity.limit.characteristic} {row}"
 
 
 def _is_withstood(limit: Limit) -> bool:

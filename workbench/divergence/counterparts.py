@@ -8,7 +8,7 @@ from decimal import Decimal
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from workbench.alignment import PlacedQuantity, Unit
+from workbench.alignment import PlacedQuantity, Unit, has_words
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.frames import Placed, as_interval, in_one_frame
 from workbench.languages import Form, Limit, compare_limits, to_base
@@ -18,7 +18,10 @@ from workbench.sts import ProvisionKind, Row
 _GRADE = "grade"
 """Dimension of grades and classes."""
 
-_OWN_SCALES = frozenset({"{grade}", "{IP}", "{IPX}"})
+_GRADES = "{grade}"
+"""Their unit, in UCUM."""
+
+_OWN_SCALES = frozenset({_GRADES, "{IP}", "{IPX}"})
 """Grades and degrees of protection, which are told with their numbers and not by a column."""
 
 _MOST = 2
@@ -32,7 +35,7 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
     """The quantities of a pair that answer to each other, equal or not, in the order of the draft."""
     by_dimension: dict[object, tuple[list[Placed], list[Placed]]] = defaultdict(lambda: ([], []))
     stated = [
-        [(unit, placed) for unit in units for placed in unit.quantities]
+        [(unit, placed) for unit in units for placed in unit.quantities if not _names_a_class(unit, placed)]
         for units in (pair.draft, pair.reference)
     ]
     for side, other in ((0, 1), (1, 0)):
@@ -43,6 +46,7 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
                 dimension = "1"  # "3-4" under a header of one table, "3" under that of the other
             by_dimension[dimension][side].append(placed)
     _join_shares(by_dimension)
+    _join_grades(by_dimension)
     for sides in by_dimension.values():
         _join_bounds(*sides)
         _join_nominals(*sides)
@@ -55,6 +59,16 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
         and not _share_of_things(draft[i], reference[j])
     ]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
+
+
+def _names_a_class(unit: Unit, placed: PlacedQuantity) -> bool:
+    """Whether a size stands in the words that name a row: "thickness of boards over 9.5 mm | ± 0.6"."""
+    if not isinstance(unit.provision, Row) or placed.column != unit.provision.cells[0].column:
+        return False
+    if placed.limit.role != "limit":
+        return False  # "corrosion (96 h)" says how it is tested
+    limits = (other for other in unit.quantities if other.column != placed.column)
+    return has_words(unit.provision.cells[0].text) and any(other.limit.role == "limit" for other in limits)
 
 
 def _are_rows_of_one_table(units: tuple[Unit, ...]) -> bool:
@@ -78,6 +92,24 @@ def _join_shares(by_dimension: dict[object, tuple[list[Placed], list[Placed]]]) 
             limit = limit or _in_percent(quantity.limit)
             shares[side].append((unit, replace(quantity, limit=limit)))
         numbers[side][:] = [placed for placed in numbers[side] if placed not in stated]
+
+
+def _join_grades(by_dimension: dict[object, tuple[list[Placed], list[Placed]]]) -> None:
+    """A bare bound as a grade where only the other side says that its own is one: 4 against grade 3-4."""
+    grades, numbers = by_dimension[_GRADE], by_dimension["1"]
+    for side in (0, 1):
+        bare = [
+            placed
+            for placed in numbers[side]
+            if placed[1].limit.shape == "bound"
+            and (not placed[1].limit.unit or placed[1].limit.unit_ucum == _GRADES)
+        ]
+        bounds = all(placed[1].limit.shape == "bound" for placed in grades[1 - side])
+        if grades[side] or not bounds or len(bare) != len(grades[1 - side]):
+            continue
+        for unit, quantity in bare:
+            grades[side].append((unit, replace(quantity, limit=replace(quantity.limit, unit_ucum=_GRADES))))
+        numbers[side][:] = [placed for placed in numbers[side] if placed not in bare]
 
 
 def _may_be_share(placed: Placed) -> bool:
@@ -124,7 +156,8 @@ def _with_unit_of_column(context: Context, placed: Placed, others: list[Placed],
 def _share_of_things(draft: Placed, reference: Placed) -> bool:
     """Whether one counts things and the other is a part of one: an element, two thirds of its height.
 
-    A number with decimals counts nothing: an AQL of 1,0 is one as that of 0,65.
+    A number with decimals counts nothing: an AQL of 1,0 is one as that of 0,65. "One" in words is an article
+    beside such a number.
     """
     parts = [
         all(0 < bound < 1 for bound in (placed.limit.lo, placed.limit.hi) if bound is not None)
@@ -135,7 +168,17 @@ def _share_of_things(draft: Placed, reference: Placed) -> bool:
         all(bound is None or _has_no_decimals(bound) for bound in (placed.limit.lo, placed.limit.hi))
         for _, placed in (draft, reference)
     ]
-    return plain and parts[0] != parts[1] and any(whole)
+    if plain and parts[0] != parts[1] and any(whole):
+        return True
+    articles = [is_article(placed) for placed in (draft, reference)]
+    return plain and any(articles[i] and not whole[1 - i] for i in (0, 1))
+
+
+def is_article(placed: Placed) -> bool:
+    """Whether a number is the word for one, as in "the position of one part relative to another"."""
+    unit, quantity = placed
+    written = unit.text[slice(*quantity.span)]
+    return quantity.limit.lo == quantity.limit.hi == 1 and not any(map(str.isdigit, written))
 
 
 def compared(context: Context) -> Iterator[Pair]:
@@ -151,7 +194,7 @@ def compared(context: Context) -> Iterator[Pair]:
 
 def agree(draft: Placed, reference: Placed) -> bool:
     """Whether two quantities say the same, in whichever way each is stated."""
-    mine, theirs = in_one_frame(draft, reference)
+    mine, theirs = (_as_most(limit) for limit in in_one_frame(draft, reference))
     if (
         say_the_same(mine, theirs)
         or _count_the_same(draft, reference)
@@ -166,6 +209,13 @@ def agree(draft: Placed, reference: Placed) -> bool:
     may_turn = in_row or conditions or _dimension(draft[1]) == _GRADE or _denied_otherwise(draft, reference)
     opposed = {mine.shape, theirs.shape} == {"bound"} and (mine.lo is None) != (theirs.lo is None)
     return may_turn and opposed and _share_an_end(mine, theirs)
+
+
+def _as_most(limit: Limit) -> Limit:
+    """What may be nothing up to a number of things or on a scale as a bound: "0 or 1", "not more than 1"."""
+    if limit.shape != "range" or limit.lo != 0 or limit.unit_ucum not in ("1", _GRADES):
+        return limit
+    return replace(limit, lo=None, lo_inc=None, shape="bound")
 
 
 def _count_the_same(draft: Placed, reference: Placed) -> bool:

@@ -43,6 +43,8 @@ def fold(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _rank(finding: Finding) -> tuple[bool, int]:
+    if finding.rule == "special-condition":
+        return finding.severity != "blocker", -1
     known = finding.category in _PRECEDENCE
     place = _PRECEDENCE.index(finding.category) if known else len(_PRECEDENCE)
     return finding.severity != "blocker", place + (finding.category in _LAST)
@@ -56,6 +58,10 @@ def _tells(one: Finding, other: Finding) -> bool:
         return True  # a definition that differs is one difference, however many words of it do
     if one.category == other.category == "SA" and "retest" in (one.sub, other.sub):
         return True  # how many are tested once more
+    if one.rule == "special-condition" and other.category == "TC":
+        return True  # for the climate of a country another range of temperatures
+    if (one.category, one.sub, other.category, other.sub) == ("TM", "method", "NR", "no-counterpart"):
+        return True  # the standard that only one text cites is that of its method
     if other.nature in ("S", "L") or one.nature in ("S", "L"):
         return False
     return (

@@ -66,7 +66,7 @@ def as_interval(limit: Limit) -> Limit:
 def _are_complements(draft: Placed, reference: Placed) -> bool:
     """Whether one says how much of a whole is kept or used, and the other how much may be lacking or left.
 
-    Texts that speak of neither demand opposite things: humidity of at least 60 %, of at most 40 %.
+    Texts that speak of neither can demand opposite things: humidity of at least 60 %, of at most 40 %.
     """
     (kept_of, kept), (lacking_of, lacking) = sorted(
         ((unit, quantity.limit) for unit, quantity in (draft, reference)),
@@ -75,8 +75,11 @@ def _are_complements(draft: Placed, reference: Placed) -> bool:
     if not _only_low(kept) or lacking.hi is None or lacking.lo not in (None, lacking.hi):
         return False
     of_nominal = all(mentions("nominal", unit.text, unit.language) for unit in (kept_of, lacking_of))
-    is_opposed = of_nominal or any(
-        _names(topic, kept_of) != _names(topic, lacking_of) for topic in ("lost", "remainder")
+    is_climate = any(_names("humidity", unit) for unit in (kept_of, lacking_of))
+    is_opposed = (
+        (_known(kept.lo) > lacking.hi and not is_climate)
+        or of_nominal
+        or any(_names(topic, kept_of) != _names(topic, lacking_of) for topic in ("lost", "remainder"))
     )
     return is_opposed and _known(kept.lo) + lacking.hi == _WHOLE
 

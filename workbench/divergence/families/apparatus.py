@@ -1,11 +1,11 @@
-"""Tests by another method or instrument, or of what is in another state (TM)."""
+"""Tests by another method or instrument, of another quantity, or of what is in another state (TM)."""
 
 from collections.abc import Iterator, Sequence
 
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.opposites import opposites_between
+from workbench.divergence.opposites import opposites_between, other_kinds
 from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.languages import Vocabulary
 from workbench.messages import Message
@@ -19,17 +19,20 @@ _NAMED: tuple[tuple[Vocabulary, str, bool], ...] = (
 
 
 def find(context: Context) -> Iterator[Finding]:
-    """One finding where two linked provisions do not name the same instruments, or name opposite states."""
+    """One finding where two linked provisions name other instruments, quantities or states."""
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
         if not all(unit.speaks and unit.group == "text" for unit in units):
             continue
-        otherwise = [*_otherwise(pair, all(unit.is_test for unit in units))]
+        in_tests = all(unit.is_test for unit in units)
+        otherwise = [*_otherwise(pair, in_tests)]
         yield from otherwise
-        if not otherwise and len(units) == 2 and all(unit.is_test for unit in units) and _deny_alike(units):
-            states = opposites_between(*units, states=True)
-            if states:
-                yield _in_another_state(pair, *states)
+        if otherwise or len(units) != 2 or not in_tests:
+            continue
+        if not context.is_translation and (measured := other_kinds(*units)):
+            yield _in_other_words(pair, *measured, sub="method", rule="quantity-kinds")
+        elif _deny_alike(units) and (states := opposites_between(*units, states=True)):
+            yield _in_other_words(pair, *states, sub="state", rule="opposite")
 
 
 def _otherwise(pair: Pair, in_tests: bool) -> Iterator[Finding]:
@@ -59,19 +62,21 @@ def _deny_alike(units: Sequence[Unit]) -> bool:
     return counts[0] == counts[1]
 
 
-def _in_another_state(pair: Pair, mine: tuple[Evidence, ...], theirs: tuple[Evidence, ...]) -> Finding:
+def _in_other_words(
+    pair: Pair, mine: tuple[Evidence, ...], theirs: tuple[Evidence, ...], *, sub: str, rule: str
+) -> Finding:
     values = {"draft": in_words(mine), "reference": in_words(theirs)}
     return Finding(
         category="TM",
-        sub="state",
-        rule="opposite",
+        sub=sub,
+        rule=rule,
         confidence=0.75,
         draft=pair.draft,
         reference=pair.reference,
         characteristic=pair.draft[0].provision.heading,
         draft_value=values["draft"],
         reference_value=values["reference"],
-        message=Message("divergence.note.TM.state", values),
+        message=Message(f"divergence.note.TM.{sub}", values),
         draft_evidence=mine,
         reference_evidence=theirs,
     )

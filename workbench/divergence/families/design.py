@@ -13,7 +13,8 @@ from workbench.alignment.termbase import termbase
 from workbench.divergence.context import Context
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.vocabulary import named_in
-from workbench.languages.lexicon import found, mentions
+from workbench.languages import Form
+from workbench.languages.lexicon import found, mentions, places
 from workbench.messages import Message
 
 _GRADE = re.compile(r"\d{3,}")
@@ -76,7 +77,9 @@ def _grade(units: tuple[Unit, ...]) -> Evidence | None:
 
 def _material(unit: Unit, other: Unit) -> Evidence | None:
     """The material that one text prescribes where the other says what the material or the part has to do."""
-    is_prescribed = prescribes(unit) and any(reading.form.strength >= 3 for reading in unit.readings)
+    is_prescribed = prescribes(unit) and any(
+        reading.form.strength >= Form.REQUIREMENT.strength for reading in unit.readings
+    )
     if not is_prescribed or unit.role == "scope":
         return None
     is_open = speaks_of_no_material(other) or only_performs(other) or (asks(other) and not asks(unit))
@@ -84,8 +87,18 @@ def _material(unit: Unit, other: Unit) -> Evidence | None:
         return None
     if unit.chapter and mentions("marking", unit.chapter.title, unit.language):
         return None  # what packages are made of is no design of the product
-    span = found("material", unit.text, unit.language)
-    return (unit, *span) if span else None
+    verb = _verb(unit)
+    named = [*places("material", unit.text, unit.language)]
+    if named and not unit.text[named[0][1] : verb].strip():
+        return unit, *named[0]
+    # "The steel band shall be made of …" names a part, "stainless steel shall be used" a material.
+    return next(((unit, *span) for span in named if span[0] >= verb), None)
+
+
+def _verb(unit: Unit) -> int:
+    """Where a requirement says "shall"."""
+    marks = (mark for mark in unit.readings[0].forms if mark.form is not Form.INSTRUCTION)
+    return next((mark.span[0] for mark in marks if mark.form.strength >= Form.REQUIREMENT.strength), 0)
 
 
 def _words(evidence: Evidence | None) -> str:

@@ -3,17 +3,19 @@ that stand for opposite things."""
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.expressions import factor_between
 from workbench.divergence.finding import Finding
-from workbench.divergence.opposites import opposites_between
+from workbench.divergence.opposites import Opposition, opposites_between
 from workbench.divergence.vocabulary import in_words
-from workbench.languages import read_cell
+from workbench.languages import Span, read_cell
 from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 from workbench.sts import ProvisionKind
@@ -29,6 +31,8 @@ _RULES = {
 }
 _SUM = re.compile(r"(?<=[\w)\]}])\s?[+−–-]\s?(?=[\w(\[{])")
 _ENTRY_END = re.compile(r"[;；]")
+_INDEXED = re.compile(r"(?<![^\W\d_])[^\W\d_]_?([\d₀-₉])(?![\w.,])")
+"""A symbol with a digit for its index."""
 _ONE_OVER = re.compile(r"(?<![\w.,/)])1\s?/")
 _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
@@ -39,7 +43,7 @@ def find(context: Context) -> Iterator[Finding]:
     """
     for pair in context.pairs:
         units = (*pair.draft, *pair.reference)
-        if len(units) == 2 and all(mentions("symbol-entry", unit.text, unit.language) for unit in units):
+        if len(units) == 2:
             yield from _variable(pair)
         if len(units) != 2 or any(unit.provision.kind is not ProvisionKind.FORMULA for unit in units):
             continue
@@ -60,13 +64,46 @@ def find(context: Context) -> Iterator[Finding]:
 
 def _variable(pair: Pair) -> Iterator[Finding]:
     """Where a symbol stands for the mean of something, and the other one for the largest of it."""
-    opposite = opposites_between(pair.draft[0], pair.reference[0])
+    units = pair.draft[0], pair.reference[0]
+    if all(mentions("symbol-entry", unit.text, unit.language) for unit in units):
+        opposite = opposites_between(*units)
+    elif all(mentions("formula-key", unit.text, unit.language) for unit in units):
+        opposite = _opposite_entries(*units)
+    else:
+        return
     if opposite:
         said = [in_words(side) for side in opposite]
         message = Message("divergence.note.FM.variable", {"draft": said[0], "reference": said[1]})
         yield _finding(pair, "variable", said, message).but(
             draft_evidence=opposite[0], reference_evidence=opposite[1]
         )
+
+
+def _opposite_entries(draft: Unit, reference: Unit) -> Opposition | None:
+    """The first opposition between what two keys say of symbols with one index.
+
+    Not that of states: m₀ may be the mass before drying in one formula, and m₁ in the other.
+    """
+    mine, theirs = _entries(draft.text), _entries(reference.text)
+    if mine.keys() != theirs.keys():
+        return None
+    found = (
+        opposites_between(draft, reference, states=False, within=(mine[index], theirs[index]))
+        for index in mine
+    )
+    return next(filter(None, found), None)
+
+
+def _entries(text: str) -> dict[str, Span]:
+    """Where a key to symbols explains each that has an index, by its index: W₀ of one, E₀ of the other."""
+    found: dict[str, Span] = {}
+    ends = [0, *(match.end() for match in _ENTRY_END.finditer(text)), len(text)]
+    for start, end in pairwise(ends):
+        symbol = _INDEXED.search(text, start, end)
+        if symbol:
+            index = unicodedata.normalize("NFKC", symbol[1])
+            found[index] = (start, end) if index not in found else (0, 0)
+    return {index: span for index, span in found.items() if span != (0, 0)}
 
 
 def _difference(units: Sequence[Unit], lines: Sequence[str], constants: Sequence[Counter[Decimal]]) -> str:

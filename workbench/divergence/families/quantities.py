@@ -17,8 +17,8 @@ from workbench.divergence.categories import (
     sampling,
     with_headers,
 )
-from workbench.divergence.context import Context
-from workbench.divergence.counterparts import agree, compared, counterparts
+from workbench.divergence.context import Context, Pair
+from workbench.divergence.counterparts import agree, compared, counterparts, is_article
 from workbench.divergence.finding import Finding
 from workbench.divergence.frames import Placed, in_one_frame
 from workbench.divergence.indices import is_safety
@@ -43,6 +43,8 @@ _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
 """Confidence of a limit against a condition or a mere value, of a least against a most, and of what stands in
 a weak link: below that of what needs no review."""
+_CONTENTS = frozenset({"share", "length^-2·mass^1", "length^-3·mass^1"})
+"""Dimensions of what a material holds or gives off: by its mass, its area, a volume."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75, "FM": 0.8}
 
 
@@ -57,7 +59,7 @@ def find(context: Context) -> Iterator[Finding]:
         for draft, reference in counterparts(context, pair):
             if _is_bare(draft) and _is_bare(reference):
                 continue  # the constants of a formula in the text
-            if draft[0].group == "term" and (_is_article(draft) or _is_article(reference)):
+            if draft[0].group == "term" and (is_article(draft) or is_article(reference)):
                 continue
             if not agree(draft, reference):
                 finding = _finding(context, draft, reference)
@@ -82,6 +84,34 @@ def find(context: Context) -> Iterator[Finding]:
             for key in keys:
                 told.setdefault(key, place)
         yield from found
+        if not found and (placed := _of_other_dimensions(pair)):
+            finding = _finding(context, *placed)
+            if finding.category == "QL" and finding.sub == "incomparable":
+                yield finding
+
+
+def _of_other_dimensions(pair: Pair) -> tuple[Placed, Placed] | None:
+    """The only limits of two linked requirements where one is a content by mass, the other by area or volume.
+
+    What migrates from a kilogram of a material, and from a square decimetre of it.
+    """
+    sides = pair.draft, pair.reference
+    if pair.link.weak or any(len(units) != 1 or units[0].is_test for units in sides):
+        return None
+    limits = [
+        [
+            (units[0], quantity)
+            for quantity in units[0].quantities
+            if quantity.limit.role == "limit" and quantity.limit.shape == "bound"
+        ]
+        for units in sides
+    ]
+    if any(len(side) != 1 for side in limits):
+        return None
+    (mine,), (theirs,) = limits
+    ratios = all("/" in (placed[1].limit.unit_ucum or "") for placed in (mine, theirs))
+    dimensions = {to_base(placed[1].limit)[2] for placed in (mine, theirs)}
+    return (mine, theirs) if ratios and len(dimensions) == 2 and dimensions <= _CONTENTS else None
 
 
 def _are_opposed(draft: Limit, reference: Limit) -> bool:
@@ -109,13 +139,6 @@ def _is_bare(placed: Placed) -> bool:
     unit, quantity = placed
     plain = not quantity.limit.unit and quantity.limit.role != "limit"
     return plain and any(sign in unit.text for sign in _OF_FORMULAS)
-
-
-def _is_article(placed: Placed) -> bool:
-    """Whether a number is the word for one, as in "the position of one part relative to another"."""
-    unit, quantity = placed
-    written = unit.text[slice(*quantity.span)]
-    return quantity.limit.lo == quantity.limit.hi == 1 and not any(map(str.isdigit, written))
 
 
 def _is_rounded(draft: Limit, reference: Limit) -> bool:

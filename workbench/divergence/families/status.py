@@ -27,7 +27,8 @@ def find(context: Context) -> Iterator[Finding]:
             annexes.setdefault((mine.chapter, theirs.chapter), []).append(pair)
         elif _binds(pair):
             yield _finding([pair])
-    yield from (_finding([*filter(_binds, pairs)] or pairs[:1]) for pairs in annexes.values())
+    for pairs in annexes.values():
+        yield _finding([pairs[0], *(pair for pair in pairs[1:] if _binds(pair))])
 
 
 def _binds(pair: Pair) -> bool:

@@ -18,7 +18,8 @@ from workbench.alignment.termbase import Termbase
 from workbench.designations import same
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
-from workbench.divergence.opposites import opposites_between
+from workbench.divergence.opposites import Opposition, opposites_between, other_kinds
+from workbench.divergence.vocabulary import in_words
 from workbench.languages.lexicon import found, items
 from workbench.messages import Message
 from workbench.resources import read_data
@@ -97,13 +98,16 @@ def _terms_taken(context: Context) -> Iterator[Finding]:
             said = [
                 entries[term][side].terms[0] for side, (term,) in enumerate((mine - theirs, theirs - mine))
             ]
-            yield _finding(pair, "term", "term-taken-for", (), ()).but(
-                message=Message(
-                    "divergence.note.TR.term-taken-for", {"draft": said[0], "reference": said[1]}
-                ),
-                draft_value=said[0],
-                reference_value=said[1],
-            )
+            yield _taken(pair, said)
+
+
+def _taken(pair: Pair, said: Sequence[str]) -> Finding:
+    """One term that stands for another."""
+    return _finding(pair, "term", "term-taken-for", (), ()).but(
+        message=Message("divergence.note.TR.term-taken-for", {"draft": said[0], "reference": said[1]}),
+        draft_value=said[0],
+        reference_value=said[1],
+    )
 
 
 def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iterator[Finding]:
@@ -118,6 +122,11 @@ def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iter
         wrong = _taken_for(friend, draft, reference)
         if wrong:
             yield _finding(pair, friend.name, "false-friend", wrong[0], wrong[1])
+    kinds = other_kinds(draft, reference)
+    if kinds:
+        yield _taken(pair, [in_words(side) for side in kinds]).but(
+            draft_evidence=kinds[0], reference_evidence=kinds[1]
+        )
     # The state in which something is tested is told as another test.
     opposite = opposites_between(draft, reference, states=False if draft.is_test else None)
     if opposite:
@@ -207,9 +216,7 @@ def _said_otherwise(
     return topic == "unless" and len(without.readings[0].negations) > len(with_word.readings[0].negations)
 
 
-def _taken_for(
-    friend: _FalseFriend, draft: Unit, reference: Unit
-) -> tuple[tuple[Evidence, ...], tuple[Evidence, ...]] | None:
+def _taken_for(friend: _FalseFriend, draft: Unit, reference: Unit) -> Opposition | None:
     """Where the one text has the source word and the other only the wrong one, in either direction."""
     languages = tuple(unit.language.split("-")[0].lower() for unit in (draft, reference))
     if languages == friend.languages:

@@ -36,6 +36,9 @@ def find(context: Context) -> Iterator[Finding]:
         if is_scope and (reaches := _reach_otherwise(pair)):
             yield _finding(pair, "SC", "extent", reaches)
             continue
+        if is_scope and (left_out := _left_out_alone(context, pair)):
+            yield _finding(pair, "SC", "exclusion", left_out)
+            continue
         if not (is_scope or is_term) or len(units) != 2:
             continue
         rule, evidence = _difference(pair, is_term=is_term)
@@ -93,6 +96,28 @@ def _denied_instead(mine: Unit, theirs: Unit, left_out: tuple[tuple[int, int] | 
     """Whether the text that leaves nothing out denies something: "without coating"."""
     other = theirs if left_out[0] else mine
     return found("denying", other.text, other.language) is not None
+
+
+def _left_out_alone(context: Context, pair: Pair) -> tuple[tuple[Evidence, ...], ...] | None:
+    """Where one scope leaves something out, and the scope of the other document denies nothing."""
+    sides = _exclusion(pair.draft), _exclusion(pair.reference)
+    for side, others in ((0, context.alignment.reference), (1, context.alignment.draft)):
+        if sides[side] and not any(
+            mentions(topic, unit.text, unit.language)
+            for topic in ("exclusion", "denying")
+            for unit in others
+            if unit.role == "scope"
+        ):
+            return sides
+    return None
+
+
+def _exclusion(units: tuple[Unit, ...]) -> tuple[Evidence, ...]:
+    """Where texts first say that something is left out."""
+    for unit in units:
+        if span := found("exclusion", unit.text, unit.language):
+            return ((unit, *span),)
+    return ()
 
 
 def _reach_otherwise(pair: Pair) -> tuple[tuple[Evidence, ...], ...] | None:
