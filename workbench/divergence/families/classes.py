@@ -18,17 +18,13 @@ from workbench.languages import normalised
 from workbench.messages import Message
 from workbench.resources import read_data
 
-_ALIKE = str.maketrans("АЕВНС", "AEBHC")
-"""Cyrillic capitals that look like the Latin ones of which they are the name."""
-
-
 @dataclass(frozen=True)
 class _Scale:
-    """Classes of one property, from the best to the least."""
+    """Classes of one property, from the best to the least, each with all its spellings."""
 
     near: re.Pattern[str]
     written: re.Pattern[str]
-    classes: tuple[str, ...]
+    classes: tuple[frozenset[str], ...]
 
     def stated(self, units: tuple[Unit, ...]) -> tuple[int, Evidence] | None:
         """The place of the one class that texts name, and where; nothing where they name several or none."""
@@ -39,8 +35,9 @@ class _Scale:
             for match in self.written.finditer(normalised(unit.text)):
                 number = match.lastindex or 1
                 name = _plain(match[number])
-                if name in self.classes:
-                    places.setdefault(self.classes.index(name), (unit, *match.span(number)))
+                place = next((place for place, spellings in enumerate(self.classes) if name in spellings), None)
+                if place is not None:
+                    places.setdefault(place, (unit, *match.span(number)))
         return next(iter(places.items())) if len(places) == 1 else None
 
 
@@ -50,7 +47,7 @@ def _scales() -> tuple[_Scale, ...]:
         _Scale(
             re.compile(row["near"], re.IGNORECASE),
             re.compile(row["written"]),
-            tuple(_plain(str(one)) for one in row["classes"]),
+            tuple(frozenset(map(_plain, str(one).split("|"))) for one in row["classes"]),
         )
         for row in read_data("workbench.divergence", "data", "classes.yaml")
     )
@@ -71,7 +68,7 @@ def find(context: Context) -> Iterator[Finding]:
 def _plain(name: str) -> str:
     """A class as the data name it: "V - 0" is V0, "Sa 2 ½" is SA2.5."""
     half = re.sub(r"2 ?(?:½|1/2)", "2.5", name)
-    return re.sub(r"[\s-]", "", half).replace(",", ".").upper().translate(_ALIKE)
+    return re.sub(r"[\s-]", "", half).replace(",", ".").upper()
 
 
 def _finding(pair: Pair, sub: str, mine: Evidence, theirs: Evidence) -> Finding:
