@@ -18,6 +18,7 @@ from workbench.languages import normalised
 from workbench.messages import Message
 from workbench.resources import read_data
 
+
 @dataclass(frozen=True)
 class _Scale:
     """Classes of one property, from the best to the least, each with all its spellings."""
@@ -35,7 +36,7 @@ class _Scale:
             for match in self.written.finditer(normalised(unit.text)):
                 number = match.lastindex or 1
                 name = _plain(match[number])
-                place = next((place for place, spellings in enumerate(self.classes) if name in spellings), None)
+                place = next((at for at, names in enumerate(self.classes) if name in names), None)
                 if place is not None:
                     places.setdefault(place, (unit, *match.span(number)))
         return next(iter(places.items())) if len(places) == 1 else None
