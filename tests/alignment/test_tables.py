@@ -362,3 +362,15 @@ def test_a_column_of_units_answers_to_no_column_of_values():
     draft = table("zh", ["项目", "单位", "要求"], ["菌落总数 | CFU/g | ≤100", "霉菌 | CFU/g | ≤50"])
     reference = table("en", ["Property", "Limit, CFU/g"], ["Total plate count | 200", "Moulds | 50"])
     assert columns(draft, reference) == {0: 0, 2: 1}
+
+
+def test_the_element_of_a_row_stands_behind_its_serial_number():
+    draft = table("en", ["Substance", "Limit, mg/kg"], ["Lead (Pb) | 3.0", "Arsenic (As) | 1.0"])
+    rows = ["1 | Timbal (Pb); arsen (As) | 3,0; 1,0", "2 | Kadmium (Cd); raksa (Hg) | 0,5; 0,3"]
+    reference = table("id", ["No.", "Parameter", "Syarat, mg/kg"], rows)
+    linked = [
+        (link.draft, link.reference)
+        for link in align(draft, reference).links
+        if link.draft and link.reference
+    ]
+    assert linked == [(("r1", "r2"), ("r1",))]

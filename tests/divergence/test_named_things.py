@@ -124,3 +124,50 @@ def test_values_are_whole_words_where_a_pattern_knows_stems(compared):
     )
     (one,) = result.divergences
     assert (one.draft_value, one.reference_value) == ("壁挂式", "напольные, настенные")
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "language", "expected"),
+    [
+        ("生产日期，具体到年、月、日;", "le mois et l'année de fabrication.", "fr", [("MK", "content")]),
+        ("生产年份和月份。", "the week and year of manufacture;", "en", [("MK", "content")]),
+        ("生产日期(年、月)。", "le mois et l’année de fabrication ;", "fr", []),
+        ("生产日期。", "the date of manufacture;", "en", []),
+    ],
+)
+def test_the_parts_of_a_date_are_compared_where_both_name_them(
+    compared, draft, reference, language, expected
+):
+    heading = ("8 标志", "8 Marking")
+    assert found(compared([draft], [reference], ("zh", language), heading=heading)) == expected
+
+
+def test_a_second_sample_that_one_allows_and_the_other_forbids_is_a_matter_of_the_verb(compared):
+    comparison = compared(
+        ["铅、镉溶出量不合格时，不应复检。"],
+        ["إذا لم تفِ العينات بحدود الرصاص والكادميوم، يجوز أن يعاد الاختبار."],
+        ("zh", "ar"),
+        heading=("8 检验规则", "8 الفحص"),
+    )
+    assert found(comparison) == [("VF", "polarity")]
+
+
+def test_batteries_of_another_chemistry_are_another_scope(compared):
+    comparison = compared(
+        ["本文件适用于以锂离子电池供电的电推剪。"],
+        ["It applies to clippers that are powered by nickel-metal hydride or lithium-ion batteries."],
+        heading=("1 范围", "1 Scope"),
+    )
+    assert found(comparison) == [("SC", "extent")]
+
+
+def test_what_is_left_out_is_counted_behind_a_participle(compared):
+    comparison = compared(
+        ["本文件不适用于由电池供电的磨光机和在爆炸性环境中使用的磨光机。"],
+        [
+            "Стандарт не распространяется на машины, предназначенные для работы во взрывоопасных средах, и на машины с питанием от аккумуляторных батарей."
+        ],
+        ("zh", "ru"),
+        heading=("1 范围", "1 Область применения"),
+    )
+    assert found(comparison) == []

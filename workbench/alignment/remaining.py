@@ -76,6 +76,7 @@ def add_remaining(
             result = [*_without(result, i, j), Group([i], [j])]
     result += _nearest(result, pairs, units, total, NEAREST, _may_be_one_matter)
     result += _nearest(result, pairs, units, total, NEAREST_ITEMS, _are_items)
+    result = join_reshaped(result, units, may_join)  # tables of which rows were found to be nearest
     return result + _references_cited_together(result, pairs, units, total)
 
 

@@ -230,18 +230,25 @@ class Unit:
         roman = _ROMAN.findall(text) if len(text) <= LONGEST_KEY else []
         return frozenset({_ROMAN_NUMERALS.index(roman[0]) + 1}) if len(roman) == 1 else self.symbols
 
+    @property
+    def _first_cell(self) -> str:
+        """The first cell of a table row that is no serial number."""
+        cells = self.provision.cells if isinstance(self.provision, Row) else ()
+        named = (cell.text for cell in cells if cell.column not in self.surroundings.serials)
+        return next(named, "")
+
     @cached_property
     def symbols(self) -> frozenset[object]:
         """The symbols in the first cell of a table row, and those of elements that it names."""
         if not isinstance(self.provision, Row) or not self.provision.cells:
             return frozenset()
-        text = unicodedata.normalize("NFKC", self.provision.cells[0].text)
+        text = unicodedata.normalize("NFKC", self._first_cell)
         return frozenset(_SYMBOL.findall(text)) | self.elements if len(text) <= LONGEST_KEY else frozenset()
 
     @cached_property
     def elements(self) -> frozenset[str]:
         """The chemical elements that it names; of a table row those in its first cell."""
-        text = self.provision.cells[0].text if isinstance(self.provision, Row) else self.text
+        text = self._first_cell if isinstance(self.provision, Row) else self.text
         signs = _SYMBOL.findall(unicodedata.normalize("NFKC", text))
         known = (sign for sign in signs if len(sign) > 1 and has_name("elements", sign, self.language))
         return frozenset(known).union(named("elements", text, self.language))

@@ -69,9 +69,10 @@ def _enumerated(pair: Pair, vocabulary: Literal["particulars", "documents"]) -> 
 
 
 def _dates(pair: Pair) -> Iterator[Finding]:
-    """Where one asks for the year only, and the other for the month too; "date" may mean either."""
+    """Where the parts of a date are named, and not the same ones; "date" alone may mean any of them."""
     mine, theirs = named_in("date-parts", pair.draft), named_in("date-parts", pair.reference)
-    if any(one.keys() == _YEAR and "month" in other for one, other in ((mine, theirs), (theirs, mine))):
+    parts = [one.keys() - _YEAR for one in (mine, theirs)]  # with a month the year goes without saying
+    if mine and theirs and parts[0] != parts[1]:
         yield _other_content(pair, mine, theirs, "date-parts")
 
 

@@ -23,6 +23,9 @@ _WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\d_\u4e00-\u9fff]{3,}")
 _TRAILING = re.compile(r"[,，、;；،]\s*\w{0,4}\s*$")
 """What leads over to the next thing that is left out: ", also"."""
 
+_FULL_WIDTH = "，、；"
+"""Commas behind which Chinese goes on without a conjunction."""
+
 _MORE = 2
 """Words that are more than a slip of the pen."""
 
@@ -78,7 +81,7 @@ def _difference(pair: Pair, *, is_term: bool) -> tuple[str, tuple[tuple[Evidence
     excluded = [found("exclusion", unit.text, unit.language) for unit in (mine, theirs)]
     if not is_term and all(excluded):
         sides = [
-            _what_is_excluded(unit.text, span)
+            _what_is_excluded(unit.text, span, unit.language)
             for unit, span in zip((mine, theirs), excluded, strict=True)
             if span
         ]
@@ -164,10 +167,17 @@ def _says_more(mine: Unit, theirs: Unit) -> bool:
     return bool(more) != bool(less) and sum((more or less).values()) >= _MORE
 
 
-def _what_is_excluded(text: str, verb: tuple[int, int]) -> tuple[str, bool]:
-    """What stands behind "does not apply to", or before "are excluded", and whether it is the latter."""
+def _what_is_excluded(text: str, verb: tuple[int, int], language: str) -> tuple[str, bool]:
+    """What stands behind "does not apply to", or before "are excluded", and whether it is the latter.
+
+    "…, and does not apply to": what a comma and a conjunction part from the verb is not its subject.
+    """
     before, behind = text[: verb[0]], text[verb[1] :]
-    return (before, True) if len(before) > len(behind) else (behind, False)
+    trailing = _TRAILING.search(before)
+    goes_on = trailing and (
+        mentions("conjunctions", trailing[0], language) or not trailing[0].strip(_FULL_WIDTH)
+    )
+    return (before, True) if not goes_on and len(before) > len(behind) else (behind, False)
 
 
 def _parts(text: str, language: str) -> list[str]:
