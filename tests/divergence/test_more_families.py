@@ -530,3 +530,61 @@ def test_what_is_forbidden_beyond_a_number_is_accepted_up_to_it(compared):
 )
 def test_symbols_with_one_index_stand_for_other_things(compared, draft, reference, expected):
     assert found(compared([draft], [reference], heading=("6 试验方法", "6 Test methods"))) == expected
+
+
+def test_a_value_with_its_tolerance_is_how_far_it_may_deviate_from_what_is_rated(compared):
+    heading = ("6 试验方法", "6 Test methods")
+    comparison = compared(
+        ["试验电源的电压应为额定电压的(100±2)%，频率应为50 Hz±1 Hz。"],
+        [
+            "The voltage of the test supply shall not deviate by more than 2 % from the rated voltage, and its "
+            "frequency shall not deviate by more than 1 Hz from the rated frequency."
+        ],
+        heading=heading,
+    )
+    assert found(comparison) == []
+
+
+def test_a_sentence_that_recommends_what_the_other_one_requires(compared):
+    comparison = compared(
+        ["溶液应贮存于密闭的玻璃容器中，贮存时间应不超过7 d。与试样接触过的溶液不宜重复使用。"],
+        [
+            "The solutions shall be stored in closed glass vessels, and for not more than seven days. "
+            "Solution that has been in contact with a specimen shall not be reused."
+        ],
+        heading=("6 试验方法", "6 Test methods"),
+    )
+    assert found(comparison) == [("VF", "weaker")]
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "language"),
+    [
+        ("头盔不应从头模上脱落。", "Helm harus tetap berada pada kepala uji.", "id"),
+        ("镜片不应脱落。", "The lens shall remain attached to the frame.", "en"),
+    ],
+)
+def test_what_does_not_come_off_remains_in_place(compared, draft, reference, language):
+    assert ("VF", "polarity") not in found(compared([draft], [reference], ("zh", language)))
+
+
+def test_a_hand_held_tool_is_driven_by_its_motor(compared):
+    comparison = compared(
+        ["本文件适用于由单相串励电动机驱动的电圆锯。"],
+        [
+            "Настоящий стандарт распространяется на ручные электрические дисковые пилы с однофазным двигателем."
+        ],
+        ("zh", "ru"),
+        heading=("1 范围", "1 Область применения"),
+    )
+    assert found(comparison) == []
+
+
+def test_a_certificate_with_each_lot_is_no_statistic(compared):
+    comparison = compared(
+        ["制造商应随每批卸扣提供质量证明书，给出实测破断力的最小值。"],
+        [
+            "The manufacturer shall supply with each lot a certificate that states the breaking force obtained."
+        ],
+    )
+    assert "statistic" not in [finding.rule for finding in comparison.divergences]

@@ -573,6 +573,21 @@ def test_a_comma_before_three_digits_follows_the_document() -> None:
 @pytest.mark.parametrize(
     ("text", "lo", "hi", "nominal"),
     [
+        ("5.42^+0.10₀ m/s", "5.42", "5.52", "5.42"),
+        ("35⁰_−0.25 mm", "34.75", "35", "35"),
+        ("35_−0.2⁰ mm", "34.8", "35", "35"),
+        ("35^+0.3_−0.1 mm", "34.9", "35.3", "35"),
+        ("30^+0.021_+0.008 mm", "30.008", "30.021", "30"),
+    ],
+)
+def test_deviations_above_and_below_the_line_belong_to_the_value_before_them(text, lo, hi, nominal):
+    (limit,) = read(f"The size shall be {text}.", "en").quantities
+    assert [str(value) for value in (limit.lo, limit.hi, limit.nominal)] == [lo, hi, nominal]
+
+
+@pytest.mark.parametrize(
+    ("text", "lo", "hi", "nominal"),
+    [
         ("The distance is 305 mm (+5, −10).", "295", "310", "305"),
         ("The distance is 305 (+5/−10) mm.", "295", "310", "305"),
         ("The distance is 305 mm (0, −0,2).", "304.8", "305", "305"),

@@ -48,6 +48,9 @@ ENERGY, CHARGE = "length^2·mass^1·time^-2", "current^1·time^1"
         ("ru", "кв. м", "m2"),
         ("en", "CFU/100 mL", "{CFU}/100/mL"),
         ("en", "kWh/24 h", "kW.h/24/h"),
+        ("en", "mL/100 g", "mL/100/g"),
+        ("en", "W/m·K", "W/m/K"),
+        ("ar", "واط/م·كلفن", "W/m/K"),
     ],
 )
 def test_unit(language, spelling, ucum):

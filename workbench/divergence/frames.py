@@ -35,6 +35,10 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return mine, _on_both_sides(theirs)
     if _around_zero(theirs) and is_deviation_bound(draft):
         return _on_both_sides(mine), theirs
+    if _has_deviations(mine) and is_deviation_bound(reference) and _deviates_from_nominal(reference):
+        return _from_nominal(mine), _on_both_sides(theirs)
+    if _has_deviations(theirs) and is_deviation_bound(draft) and _deviates_from_nominal(draft):
+        return _on_both_sides(mine), _from_nominal(theirs)
     if _is_radius(draft) != _is_radius(reference) and _is_diameter(draft) != _is_diameter(reference):
         return (_doubled(mine), theirs) if _is_radius(draft) else (mine, _doubled(theirs))
     if _is_least_deviation(mine) and _falls_short(reference):
@@ -129,6 +133,26 @@ def _is_rate(limit: Limit) -> bool:
 def _around_zero(limit: Limit) -> bool:
     """Whether a range lies unevenly around zero: what is stated so is a deviation from something."""
     return limit.lo is not None and limit.hi is not None and limit.lo < 0 < limit.hi
+
+
+def _has_deviations(limit: Limit) -> bool:
+    """Whether a limit is a value with its tolerance: 50 Hz ± 1 Hz, (100 ± 2) %."""
+    return (
+        limit.shape == "tolerance" and bool(limit.nominal) and limit.lo is not None and limit.hi is not None
+    )
+
+
+def _deviates_from_nominal(placed: Placed) -> bool:
+    """Whether a text says that something may deviate from a value that it does not state as a number."""
+    return _names("nominal", placed[0])
+
+
+def _from_nominal(limit: Limit) -> Limit:
+    """A tolerance as the deviations that it allows."""
+    nominal = _known(limit.nominal)
+    return replace(
+        limit, lo=_known(limit.lo) - nominal, hi=_known(limit.hi) - nominal, nominal=None, difference=True
+    )
 
 
 def is_deviation_bound(placed: Placed) -> bool:

@@ -28,11 +28,15 @@ _IN_BRACKET = re.compile(
     rf"\s*\(\s?([+-]?)\s?{_DEVIATION}\s?[/,;，；、]\s?([+-]?)\s?{_DEVIATION}\s?\)(?![\d.,]?\d)"
 )
 """Both deviations in a bracket after the nominal value, either order, the sign of a zero left out."""
+_RAISED, _LOWERED = rf"(?:\^([+-])\s?{_DEVIATION}|⁰)", rf"(?:_([+-])\s?{_DEVIATION}|₀)"
+_STACKED = re.compile(rf"(?:{_RAISED}{_LOWERED}|{_LOWERED}{_RAISED})(?![\d.,]?\d)")
+"""Both deviations above and below the line, as the text of a document has them: 35^+0,3_-0,1, 35⁰_-0.25."""
 _BETWEEN_SIGNED = re.compile(r"\s*[/,，、;；]?\s*")
 _CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
 """A tolerance class after a nominal size: 20 js12, 25H7 (ISO 286-1)."""
 _LETTER_CODE = re.compile(r"-[A-Z](?!\w)")
 _SPACES_IN_BRACKET = 4
+_DEVIATIONS = 2
 _TWELVE_DIGITS = Context(prec=12)
 _REACH_OF_BETWEEN = 25
 _NEAR = 60
@@ -274,7 +278,7 @@ def _asymmetric(text: str, language: Language, number: Number, unit: Unit | None
     if match:
         first, second = sorted(_decimal(match[1] + match[part]) for part in (2, 3))
         below, above = -first, second
-    elif bracketed := _in_bracket(text, end):
+    elif bracketed := _in_bracket(text, end) or _stacked(text, end):
         match, below, above = bracketed
     elif match := _ASYMMETRIC.match(text, end):
         above, below = (
@@ -303,6 +307,17 @@ def _in_bracket(text: str, start: int) -> tuple[re.Match[str], Decimal, Decimal]
     if not signed or first == second or min(first, second) > 0 or max(first, second) < 0:
         return None
     return match, -min(first, second), max(first, second)
+
+
+def _stacked(text: str, start: int) -> tuple[re.Match[str], Decimal, Decimal] | None:
+    """The same of deviations in superscript and subscript."""
+    match = _STACKED.match(text, start)
+    if match is None:
+        return None
+    signs, digits = match.groups()[::2], match.groups()[1::2]
+    stated = [_decimal(sign + number) for sign, number in zip(signs, digits, strict=True) if number]
+    both = [*stated, Decimal(0)][:_DEVIATIONS]  # what is not stated is zero
+    return match, -min(both), max(both)
 
 
 def _decimal(digits: str) -> Decimal:

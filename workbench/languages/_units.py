@@ -169,7 +169,8 @@ def unit_at(text: str, position: int) -> Unit | None:
     """The unit that begins at ``position`` (one space is skipped), ``None`` where there is none.
 
     ``text`` must be normalised. Products and quotients are read: N/mm², MOhm·km, kJ/(m²·K), times per
-    minute.
+    minute. What follows a solidus is below it even without the bracket that ISO 80000-1, 7.2.3, asks for:
+    W/m·K.
     """
     start = position
     while start < len(text) and text[start] == " " and start - position < 2:
@@ -184,15 +185,19 @@ def unit_at(text: str, position: int) -> Unit | None:
         if factor and _is_shared_out(first[0][0], factor[0], in_words="/" not in over[0]):
             parts += [(_number(several[1]), -1), (factor[0][0], -factor[0][1])]
             return Unit(start, factor[1], text[start : factor[1]], tuple(parts))
+    below = False
     while True:
-        following = _next_factor(text, end)
+        following = _next_factor(text, end, below=below)
         if following is None:
             return Unit(start, end, text[start:end], tuple(parts))
-        more, end = following
+        more, last = following
+        below = below or (_SLASH.match(text, end) is not None and text[last - 1] != ")")
+        end = last
         parts.extend(more)
 
 
-def _next_factor(text: str, end: int) -> tuple[list[tuple[Symbol, int]], int] | None:
+def _next_factor(text: str, end: int, *, below: bool) -> tuple[list[tuple[Symbol, int]], int] | None:
+    """The next factors of a unit; one that is multiplied by stands ``below`` the solidus if that is open."""
     if end >= len(text):
         return None
     over = _SLASH.match(text, end) or _table().per.match(text, end) or _table().of_what.match(text, end)
@@ -204,7 +209,10 @@ def _next_factor(text: str, end: int) -> tuple[list[tuple[Symbol, int]], int] | 
     times = _TIMES.match(text, end)
     if times:
         factor = _factor(text, times.end())
-        return ([factor[0]], factor[1]) if factor else None
+        if factor is None:
+            return None
+        symbol, power = factor[0]
+        return [(symbol, -power if below else power)], factor[1]
     return None
 
 

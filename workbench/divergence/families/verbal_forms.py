@@ -5,6 +5,7 @@ one step, since many languages have one word for both (peut, puede, 可).
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -25,6 +26,9 @@ _ALLOWING = frozenset({Form.EXEMPTION, Form.PERMISSION, Form.CAPABILITY})
 _QUOTED = re.compile(r"[“\"«„「『][^”\"»“」』]*[”\"»“」』]")
 _SAID_OTHERWISE = ("faultless", "only", "denial", "kept-off", "ceasing")
 """Topics of the lexicon by which a text without a denial says what one with it says."""
+_SENTENCE_END = re.compile(r"[。；;]\s*|\.\s+")
+_SENTENCES = 2
+"""Sentences from which each is looked at for itself."""
 _STEP = {4: 3, 3: 2, 2: 1, 1: 1, 0: 0}
 
 
@@ -77,7 +81,9 @@ def _compare(pair: Pair, *, translated: bool) -> Iterator[Finding]:
     elif highest[0] != highest[1] and _modal_steps(mine) != _modal_steps(theirs):
         sub = "stronger" if highest[0] > highest[1] else "weaker"
         yield _finding(draft, reference, sub, "major" if 3 in highest else "minor")
-    elif (said := _verbs_apart(mine, theirs)) is not None:
+    elif (said := _verbs_apart(mine, theirs)) is not None or (
+        said := _verbs_in_turn(mine, theirs)
+    ) is not None:
         yield _finding(draft, reference, "stronger" if said[0] > said[1] else "weaker", "major")
     elif _limits_turned(mine, theirs):
         return  # told as a limit in conflict
@@ -177,6 +183,31 @@ def _verbs_apart(mine: Reading, theirs: Reading) -> tuple[int, int] | None:
     """The strongest verbs of two texts that share no strength, whatever instructions stand beside them."""
     steps = _modal_steps(mine), _modal_steps(theirs)
     return (max(steps[0]), max(steps[1])) if all(steps) and not steps[0] & steps[1] else None
+
+
+def _verbs_in_turn(mine: Reading, theirs: Reading) -> tuple[int, int] | None:
+    """The verbs of the one pair of sentences of which one recommends what the other requires.
+
+    "… shall be stored. It should not be reused" against "… shall be stored. It shall not be reused".
+    """
+    turns = [_steps_by_sentence(reading) for reading in (mine, theirs)]
+    if len(turns[0]) != len(turns[1]) or len(turns[0]) < _SENTENCES:
+        return None
+    apart = [pair for pair in zip(*turns, strict=True) if pair[0] != pair[1]]
+    steps = {_STEP[form.strength] for form in (Form.RECOMMENDATION, Form.REQUIREMENT)}
+    return apart[0] if len(apart) == 1 and set(apart[0]) == steps else None
+
+
+def _steps_by_sentence(reading: Reading) -> list[int]:
+    """The highest step of the verbs of each sentence, 0 of one without a verb."""
+    text = reading.text.rstrip()
+    starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text) if end.end() < len(text))]
+    steps = [0] * len(starts)
+    for mark in reading.forms:
+        if mark.form is not Form.INSTRUCTION:
+            place = bisect_right(starts, mark.span[0]) - 1
+            steps[place] = max(steps[place], _STEP[mark.form.strength])
+    return steps
 
 
 def _modal_steps(reading: Reading) -> set[int]:
