@@ -588,3 +588,10 @@ def test_a_certificate_with_each_lot_is_no_statistic(compared):
         ],
     )
     assert "statistic" not in [finding.rule for finding in comparison.divergences]
+
+
+def test_a_value_of_three_digits_in_an_old_unit_is_rounded(compared):
+    rounded = compared(["拉力应不小于10.2 kgf。"], ["The tensile force shall be at least 100 N."])
+    assert ("UN", "rounded") in found(rounded)
+    exact = compared(["型式检验应每3年进行一次。"], ["Type tests shall be made 0.3333 times a year."])
+    assert ("UN", "rounded") not in found(exact)

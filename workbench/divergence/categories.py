@@ -98,7 +98,7 @@ def category_of(context: Context, draft: Placed, reference: Placed) -> str:
         return "TM"
     if is_row and plain and all(map(_are_cycles, (draft, reference))):
         return "TM"
-    if plain and mine.unit_ucum in TIMES and all(map(_names_its_row, (draft, reference))):
+    if plain and mine.unit_ucum in TIMES and all(map(names_its_row, (draft, reference))):
         return "TM"  # "resistance to alkali (48 h) | no change"
     if is_row and plain and mine.unit_ucum in TIMES and "condition" in roles:
         return "TM"  # "no rust after 96 h"
@@ -121,7 +121,7 @@ def category_of(context: Context, draft: Placed, reference: Placed) -> str:
     return "QL"
 
 
-def _names_its_row(placed: Placed) -> bool:
+def names_its_row(placed: Placed) -> bool:
     """Whether a quantity stands in the words that name a row."""
     unit, quantity = placed
     cells = unit.provision.cells if isinstance(unit.provision, Row) else ()

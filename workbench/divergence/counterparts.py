@@ -8,7 +8,8 @@ from decimal import Decimal
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from workbench.alignment import PlacedQuantity, Unit, has_words
+from workbench.alignment import PlacedQuantity, Unit
+from workbench.divergence.categories import names_its_row
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.frames import Placed, as_interval, in_one_frame
 from workbench.languages import Form, Limit, compare_limits, to_base
@@ -63,12 +64,10 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
 
 def _names_a_class(unit: Unit, placed: PlacedQuantity) -> bool:
     """Whether a size stands in the words that name a row: "thickness of boards over 9.5 mm | ± 0.6"."""
-    if not isinstance(unit.provision, Row) or placed.column != unit.provision.cells[0].column:
-        return False
-    if placed.limit.role != "limit":
+    if placed.limit.role != "limit" or not names_its_row((unit, placed)):
         return False  # "corrosion (96 h)" says how it is tested
     limits = (other for other in unit.quantities if other.column != placed.column)
-    return has_words(unit.provision.cells[0].text) and any(other.limit.role == "limit" for other in limits)
+    return any(other.limit.role == "limit" for other in limits)
 
 
 def _are_rows_of_one_table(units: tuple[Unit, ...]) -> bool:

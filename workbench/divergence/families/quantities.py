@@ -39,6 +39,7 @@ _OWN_SENTENCE = {
 _FAR = 100
 _DIGITS = Fraction(1, 2000)
 """Share by which two values differ that have four digits: every 3 years is 0.3333 a year."""
+_MANY_DIGITS = 4
 _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
 """Confidence of a limit against a condition or a mere value, of a least against a most, and of what stands in
@@ -149,11 +150,18 @@ def _is_rounded(draft: Limit, reference: Limit) -> bool:
         return False  # a rise of 75 K is one of 75 °C
     mine, theirs = to_base(draft), to_base(reference)
     one_sided = (mine[0] is None, mine[1] is None) == (theirs[0] is None, theirs[1] is None)
+    exactness = _DIGITS if any(map(_has_four_digits, (draft, reference))) else 0
     written_alike = all(
-        one is None or other is None or abs(one - other) <= _DIGITS * abs(one)
+        one is None or other is None or abs(one - other) <= exactness * abs(one)
         for one, other in zip(mine[:2], theirs[:2], strict=True)
     )
     return one_sided and mine[2] == theirs[2] and not written_alike
+
+
+def _has_four_digits(limit: Limit) -> bool:
+    """Whether a limit is stated with four digits, as 0.3333 is for a third; 10.2 kgf for 100 N is rounded."""
+    bounds = (bound for bound in (limit.lo, limit.hi) if bound is not None)
+    return any(len(bound.as_tuple().digits) >= _MANY_DIGITS for bound in bounds)
 
 
 def _rounded(draft: Placed, reference: Placed) -> Finding:
