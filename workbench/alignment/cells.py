@@ -36,13 +36,16 @@ class Surroundings:
     """What holds for all cells of a table: what the text says of them, and which columns only point or count.
 
     ``serials`` are the columns of serial numbers, ``marks`` those of what sizes and models are called, of
-    which nothing that is said of the others holds.
+    which nothing that is said of the others holds. ``symbols`` are those of letters that stand for
+    quantities, ``units`` those of units: min is a minute there.
     """
 
     said: tuple[str, ...] = ()
     pointers: frozenset[int] = frozenset()
     serials: frozenset[int] = frozenset()
     marks: frozenset[int] = frozenset()
+    symbols: frozenset[int] = frozenset()
+    units: frozenset[int] = frozenset()
 
     @property
     def aside(self) -> frozenset[int]:
@@ -69,7 +72,7 @@ def readings_of(
     """Read a provision: running text as a whole, a table row cell by cell under its headers."""
     if not isinstance(provision, Row):
         return (read(provision.text, language, profile=origin.profile, decimal=origin.decimal),)
-    name, header, bound = _row_header(provision, language)
+    name, header, bound = _row_header(provision, language, surroundings)
     return tuple(
         _within(
             cell,
@@ -128,7 +131,7 @@ def _coded(header: str) -> tuple[str, str]:
     return (header[: found.start()].strip(), found.group().strip()) if found else (header, "")
 
 
-def _row_header(row: Row, language: str) -> tuple[int, str, str]:
+def _row_header(row: Row, language: str, surroundings: Surroundings) -> tuple[int, str, str]:
     """The column that names a row and what its other cells are said to be: the name, with the unit of a cell
     that holds nothing else, and the bound of another ("maximum speed | m/s | min. | 400").
 
@@ -138,11 +141,7 @@ def _row_header(row: Row, language: str) -> tuple[int, str, str]:
     if not cells:
         return 0, "", ""
     units = [
-        cell
-        for cell in cells
-        if _is_unit(cell.text, language)
-        and not _are_symbols(row.table, cell.column)
-        and not _is_under("symbol", cell, language)
+        cell for cell in cells if cell.column not in surroundings.symbols and _is_unit(cell.text, language)
     ]
     if units == list(cells[:1]) and _LETTER.fullmatch(units[0].text):
         units = []  # class N is no newton
@@ -161,20 +160,13 @@ def _row_header(row: Row, language: str) -> tuple[int, str, str]:
         (
             cell.text
             for cell in cells[1:]
-            if is_bound(cell.text, language) and not _is_under("unit", cell, language)
+            if cell.column not in surroundings.units and is_bound(cell.text, language)
         ),
         "",
     )
     # A comma where the name ends with a quantity or a symbol: "leakage at 150 mbar, cm³/h", "vitamin A, µg".
     between = ", " if _QUANTITY_END.search(name) or _SYMBOL_BEHIND.search(name) else "/"
     return 0, f"{name}{between}{unit}" if unit else name, bound
-
-
-@lru_cache(maxsize=256)
-def _are_symbols(table: Table, column: int) -> bool:
-    """Whether a column holds the symbols of quantities, one letter each: a, b, d, and h is no hour."""
-    held = {cell.text for row in table.rows for cell in row.cells if cell.column == column and cell.text}
-    return len(held) >= _SYMBOLS and all(_LETTER.fullmatch(text) for text in held)
 
 
 def has_words(text: str) -> bool:
@@ -224,20 +216,26 @@ def _columns_of_pointers(table: Table, numbers: frozenset[str]) -> frozenset[int
     return frozenset(column for column, hits in columns.items() if sum(hits) > len(hits) / 2)
 
 
-def _is_under(thing: str, cell: Cell, language: str) -> bool:
-    """Whether a header above a cell names a ``thing`` of the vocabulary of columns.
-
-    Under "unit" min is a minute.
-    """
-    return any(thing in named("columns", header.strip(), language) for header in cell.headers)
-
-
 def _columns_of(thing: str, table: Table, language: str) -> frozenset[int]:
     """The columns whose headers name a ``thing`` of the vocabulary of columns."""
     return frozenset(
         column
         for column, header in enumerate(table.columns)
         if thing in named("columns", header.strip(), language)
+    )
+
+
+def _columns_of_letters(table: Table) -> frozenset[int]:
+    """The columns of letters alone: a, b, d are the symbols of dimensions, and h is no hour."""
+    held: dict[int, set[str]] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if cell.text:
+                held.setdefault(cell.column, set()).add(cell.text)
+    return frozenset(
+        column
+        for column, texts in held.items()
+        if len(texts) >= _SYMBOLS and all(map(_LETTER.fullmatch, texts))
     )
 
 
@@ -277,4 +275,6 @@ def surroundings_of(table: Table, numbers: frozenset[str], language: str) -> Sur
         _columns_of_pointers(table, numbers),
         _columns_of("serial", table, language),
         _columns_of("mark", table, language),
+        _columns_of("symbol", table, language) | _columns_of_letters(table),
+        _columns_of("unit", table, language),
     )

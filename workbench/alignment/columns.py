@@ -13,7 +13,6 @@ from workbench.alignment.neighbours import Matrix
 from workbench.alignment.placed import PlacedQuantity
 from workbench.alignment.scoring import Encode
 from workbench.alignment.units import Unit
-from workbench.languages import named
 from workbench.sts import Row, Table
 
 Columns = Mapping[tuple[etree._Element, etree._Element], Mapping[int, int]]
@@ -68,8 +67,8 @@ def _columns(
     score = headers[0] @ headers[1].T + SAME_VALUES * _same_values(draft, reference, rows)
     score += SAME_KIND * same_kind
     of_units = [
-        np.array(["unit" in named("columns", header.strip(), language) for header in table.columns])
-        for table, language in zip((draft, reference), languages, strict=True)
+        np.isin(np.arange(len(table.columns)), sorted(unit.surroundings.units))
+        for table, unit in zip((draft, reference), rows[0], strict=True)
     ]
     score -= SAME_PLACE * (of_units[0][:, None] != of_units[1][None, :])
     naming = _naming(mine for mine, _ in rows), _naming(theirs for _, theirs in rows)
