@@ -22,6 +22,7 @@ from workbench.alignment.termbase import termbase
 from workbench.designations import Designation, Found, find, parse
 from workbench.languages import (
     Form,
+    FormMark,
     Reading,
     decimal_sign,
     has_name,
@@ -145,14 +146,19 @@ class Unit:
         """The first terms of a term entry, the preferred one first; none of anything else."""
         return self.provision.terms[:_MOST_TERMS] if isinstance(self.provision, Term) else ()
 
+    @property
+    def demand(self) -> FormMark | None:
+        """The verb by which a text first requires something: "shall"."""
+        marks = (mark for mark in self.readings[0].forms if mark.form is not Form.INSTRUCTION)
+        return next((mark for mark in marks if mark.form.strength >= _DEMANDING), None)
+
     @cached_property
     def subject(self) -> str:
         """What a requirement is about: the words before its verb, behind it where none are before it.
 
         "The spring" of "The spring shall be made of brass"; in Arabic it follows the verb.
         """
-        marks = (mark for mark in self.readings[0].forms if mark.form is not Form.INSTRUCTION)
-        demand = next((mark for mark in marks if mark.form.strength >= _DEMANDING), None)
+        demand = self.demand
         if demand is None:
             return self.text[:_LONGEST_SUBJECT]
         before = self.text[: demand.span[0]].strip()

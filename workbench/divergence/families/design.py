@@ -87,18 +87,12 @@ def _material(unit: Unit, other: Unit) -> Evidence | None:
         return None
     if unit.chapter and mentions("marking", unit.chapter.title, unit.language):
         return None  # what packages are made of is no design of the product
-    verb = _verb(unit)
+    verb = unit.demand.span[0] if unit.demand else 0
     named = [*places("material", unit.text, unit.language)]
     if named and not unit.text[named[0][1] : verb].strip():
         return unit, *named[0]
     # "The steel band shall be made of …" names a part, "stainless steel shall be used" a material.
     return next(((unit, *span) for span in named if span[0] >= verb), None)
-
-
-def _verb(unit: Unit) -> int:
-    """Where a requirement says "shall"."""
-    marks = (mark for mark in unit.readings[0].forms if mark.form is not Form.INSTRUCTION)
-    return next((mark.span[0] for mark in marks if mark.form.strength >= Form.REQUIREMENT.strength), 0)
 
 
 def _words(evidence: Evidence | None) -> str:
