@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
+from workbench.languages._deviations import deviations_at
 from workbench.languages._language import Language
 from workbench.languages._numbers import Number, Sign, fraction_added, numbers, sign_before
 from workbench.languages._patterns import NEVER
@@ -16,27 +17,11 @@ _PLUS_MINUS_BEFORE = re.compile(r"(?:±|\+/-|\+-)\s*$")
 _CLOSING = re.compile(r"\s*\)")
 _OPENING = re.compile(r"\(\s*$")
 _VARIABLE = re.compile(r"\s*([<>≤≥])\s*(\d?[A-Za-zΑ-Ωα-ω][\w₀-₉]{0,11})\s*([<>≤≥])\s*")
-_DEVIATION = r"(\d{1,9}(?:[.,]\d{1,9})?)"
-_ASYMMETRIC = re.compile(
-    rf"\s*\+\s?{_DEVIATION}\s?(?:[/,;，；、]?\s?-\s?{_DEVIATION}|/\s?(0(?:[.,]0{{1,9}})?))(?![\d.,]?\d)"
-    rf"|\s*-\s?{_DEVIATION}\s?/\s?\+\s?{_DEVIATION}(?![\d.,]?\d)"
-)
-"""Upper and lower deviation after a nominal value; its two numbers are read here, not as numbers."""
-_BOTH_ABOVE_OR_BELOW = re.compile(rf"\s*([+-])\s?{_DEVIATION}\s?/\s?\1\s?{_DEVIATION}(?![\d.,]?\d)")
-"""Both deviations on one side of the nominal value: 30 +0,021/+0,008 mm."""
-_IN_BRACKET = re.compile(
-    rf"\s*\(\s?([+-]?)\s?{_DEVIATION}\s?[/,;，；、]\s?([+-]?)\s?{_DEVIATION}\s?\)(?![\d.,]?\d)"
-)
-"""Both deviations in a bracket after the nominal value, either order, the sign of a zero left out."""
-_RAISED, _LOWERED = rf"(?:\^([+-])\s?{_DEVIATION}|⁰)", rf"(?:_([+-])\s?{_DEVIATION}|₀)"
-_STACKED = re.compile(rf"(?:{_RAISED}{_LOWERED}|{_LOWERED}{_RAISED})(?![\d.,]?\d)")
-"""Both deviations above and below the line, as the text of a document has them: 35^+0,3_-0,1, 35⁰_-0.25."""
 _BETWEEN_SIGNED = re.compile(r"\s*[/,，、;；]?\s*")
 _CLASS = re.compile(r"\s?(js|JS|[A-Za-z]{1,2})(\d{1,2})(?![\w.,]?\d|\w)")
 """A tolerance class after a nominal size: 20 js12, 25H7 (ISO 286-1)."""
 _LETTER_CODE = re.compile(r"-[A-Z](?!\w)")
 _SPACES_IN_BRACKET = 4
-_DEVIATIONS = 2
 _TWELVE_DIGITS = Context(prec=12)
 _REACH_OF_BETWEEN = 25
 _NEAR = 60
@@ -274,54 +259,18 @@ def _plus_minus_alone(start: int, number: Number, unit: Unit | None, end: int) -
 
 def _asymmetric(text: str, language: Language, number: Number, unit: Unit | None, end: int) -> Atom | None:
     """``25 +0.5/-0.2 mm`` and ``(30 +0.05/-0.02) mm``."""
-    match = _BOTH_ABOVE_OR_BELOW.match(text, end)
-    if match:
-        first, second = sorted(_decimal(match[1] + match[part]) for part in (2, 3))
-        below, above = -first, second
-    elif bracketed := _in_bracket(text, end) or _stacked(text, end):
-        match, below, above = bracketed
-    elif match := _ASYMMETRIC.match(text, end):
-        above, below = (
-            _decimal(match[1] or match[5] or "0"),
-            _decimal(match[2] or match[4] or match[3] or "0"),
-        )
-    else:
+    found = deviations_at(text, end)
+    if found is None:
         return None
-    after = unit_at(text, match.end())
-    sign = _sign_of_bracket(text, language, number.start, after.end if after else match.end())
-    start, last, outer = _bracketed(text, number.start, after.end if after else match.end())
+    last, below, above = found
+    after = unit_at(text, last)
+    sign = _sign_of_bracket(text, language, number.start, after.end if after else last)
+    start, last, outer = _bracketed(text, number.start, after.end if after else last)
     nominal = -number.value if sign and sign.negative else number.value
     return Atom(
         sign.start if sign else start, last, nominal - below, nominal + above,
         outer or unit or after, "tolerance", nominal, number.confidence, 3,
     )  # fmt: skip
-
-
-def _in_bracket(text: str, start: int) -> tuple[re.Match[str], Decimal, Decimal] | None:
-    """``305 (+5, -10)``: what both deviations in the bracket at ``start`` are below and above."""
-    match = _IN_BRACKET.match(text, start)
-    if match is None:
-        return None
-    first, second = (_decimal(f"{match[part]}{match[part + 1]}") for part in (1, 3))
-    signed = all(match[part] or not value for part, value in ((1, first), (3, second)))
-    if not signed or first == second or min(first, second) > 0 or max(first, second) < 0:
-        return None
-    return match, -min(first, second), max(first, second)
-
-
-def _stacked(text: str, start: int) -> tuple[re.Match[str], Decimal, Decimal] | None:
-    """The same of deviations in superscript and subscript."""
-    match = _STACKED.match(text, start)
-    if match is None:
-        return None
-    signs, digits = match.groups()[::2], match.groups()[1::2]
-    stated = [_decimal(sign + number) for sign, number in zip(signs, digits, strict=True) if number]
-    both = [*stated, Decimal(0)][:_DEVIATIONS]  # what is not stated is zero
-    return match, -min(both), max(both)
-
-
-def _decimal(digits: str) -> Decimal:
-    return Decimal(digits.replace(",", "."))
 
 
 def _classed(text: str, number: Number, unit: Unit | None, end: int) -> Atom | None:
