@@ -5,8 +5,16 @@ from dataclasses import dataclass, replace
 from decimal import Context, Decimal
 
 from workbench.languages._deviations import deviations_at
-from workbench.languages._language import Language
-from workbench.languages._numbers import Number, Sign, fraction_added, numbers, sign_before
+from workbench.languages._language import Language, Numerals
+from workbench.languages._numbers import (
+    Number,
+    Sign,
+    fraction_added,
+    hyphenated_unit,
+    numbers,
+    sign_before,
+    word_for_unit,
+)
 from workbench.languages._patterns import NEVER
 from workbench.languages._tolerance_classes import limits_of_class
 from workbench.languages._units import Unit, counted, in_unit, scale, unit_at, unit_before, unit_called
@@ -201,7 +209,7 @@ def _unit_of(text: str, number: Number, language: Language) -> tuple[Unit | None
             end = number.end + rate.end - 1
             return Unit(end, end, rate.ucum, rate.parts), end
         return None, number.end
-    unit = unit_at(text, number.end) or _hyphenated_unit(text, number.end)
+    unit = unit_at(text, number.end) or _unit_in_words(text, number, language.numerals)
     if unit and unit.text not in language.numerals.of_words:
         return unit, unit.end
     if measure := language.measures.match(text, number.end):
@@ -220,10 +228,14 @@ def _added_behind(text: str, unit: Unit, language: Language) -> tuple[Decimal, i
     return fraction_added(text, unit.end, language.numerals)
 
 
-def _hyphenated_unit(text: str, end: int) -> Unit | None:
-    """The unit of an adjective: a 19-year period."""
-    unit = unit_at(text, end + 1) if text.startswith("-", end) else None
-    return unit if unit and unit.start == end + 1 and len(unit.text) > 2 and not unit.is_count else None
+def _unit_in_words(text: str, number: Number, numerals: Numerals) -> Unit | None:
+    """The unit of an adjective or behind one: a 24-hour test, 24 consecutive hours."""
+    if text.startswith("-", number.end):
+        return hyphenated_unit(text, number.end, numerals)
+    end = number.end
+    while words := numerals.between.match(text, end - (end > number.end)):
+        end = words.end()
+    return word_for_unit(text, end) if end > number.end else None
 
 
 def _is_part_of_word(text: str, number: Number) -> bool:

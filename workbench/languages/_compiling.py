@@ -129,10 +129,12 @@ def _numerals(data: LanguageData) -> Numerals:
     joining = [*numerals.words, *numerals.multipliers, *numerals.fractions]
     alone = [*numerals.times, *amounts]
     added = {f"added{index}": (phrase,) for index, phrase in enumerate(numerals.added)}
+    adjectives = {f"adjective{index}": (stem,) for index, stem in enumerate(numerals.adjectives)}
     one, single = _either_word(joining), _either_word(alone)
     joint = numerals.joiner or (r"[\s-]" if boundaries else "")
     check(joint, joint)
-    edge = (r"(?<![\w-])", r"(?![\w-])") if boundaries else ("", r"(?!\w)" if data.clitics else "")
+    # What a hyphen follows is a number where a unit comes next: a two-hour test, but not a two-way valve.
+    edge = (r"(?<![\w-])", r"(?!\w|-(?![^\W\d]{3}))") if boundaries else ("", r"(?!\w)" if data.clitics else "")
     source = f"{edge[0]}(?:{one})(?:{joint}(?:{one}))*{edge[1]}"
     if alone:
         source = f"(?:{edge[0]}(?:{single}){edge[1]}|{source})"
@@ -160,6 +162,11 @@ def _numerals(data: LanguageData) -> Numerals:
         ),
         of=pattern(numerals.of, prefix=r"\s?", suffix=r"\s?"),
         of_words=frozenset(numerals.of),
+        between=pattern(numerals.between, prefix=r"\s", suffix=r"\s"),
+        adjectives=compiled_groups(adjectives, word_boundaries=False),
+        units_of_adjectives=MappingProxyType(
+            {name: numerals.adjectives[stem] for name, (stem,) in adjectives.items()}
+        ),
     )
 
 

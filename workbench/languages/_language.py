@@ -32,6 +32,11 @@ class Numerals:
     """By the name of the group of ``added``."""
     of: re.Pattern[str]
     of_words: frozenset[str]
+    between: re.Pattern[str]
+    adjectives: re.Pattern[str]
+    """The ends of words that make an adjective of a unit; the groups name the unit."""
+    units_of_adjectives: Mapping[str, str]
+    """By the name of the group of ``adjectives``, the UCUM code."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from workbench.languages._language import Language, Numerals
 from workbench.languages._patterns import NEVER, group_name
-from workbench.languages._units import unit_at, unit_before
+from workbench.languages._units import Unit, unit_at, unit_before, unit_called
 from workbench.languages.model import Span
 
 _IN_THREES = r"[.,]\d{3}(?: \d{3})* \d{1,3}(?![\d.,])(?=\s?(?:[%‰)~]|[^\W\d_]|$))"
@@ -239,6 +239,21 @@ def before_unit(text: str, end: int, numerals: Numerals, *, counts: bool = True)
     return words.end() if words and unit and (counts or not unit.is_count) else end
 
 
+def hyphenated_unit(text: str, hyphen: int, numerals: Numerals) -> Unit | None:
+    """The unit of an adjective: a 19-year period."""
+    adjective = numerals.adjectives.match(text, hyphen + 1)
+    if adjective:
+        code = numerals.units_of_adjectives[group_name(adjective)]
+        return unit_called(code, text, hyphen + 1, adjective.end())
+    return word_for_unit(text, hyphen + 1)
+
+
+def word_for_unit(text: str, start: int) -> Unit | None:
+    """The unit that begins at ``start`` itself, if it is a word."""
+    unit = unit_at(text, start)
+    return unit if unit and unit.start == start and len(unit.text) > 2 and not unit.is_count else None
+
+
 def _value(match: re.Match[str], language: Language) -> tuple[Decimal, float] | None:
     """The value of digits with their separators, and how sure it is; ``None`` for 5.3.1 and the like."""
     token = match[0]
@@ -291,7 +306,7 @@ def _in_words(text: str, language: Language, taken: _Taken) -> list[Number]:
         if taken.at(match.start()):
             continue
         for start, end in _parts(match, numerals):
-            if _is_article(text, start, end, numerals):
+            if _is_article(text, start, end, numerals) or _is_half_a_word(text, end, numerals):
                 continue
             number = _spelt_out(text, start, end, language)
             if number is not None:
@@ -329,6 +344,11 @@ def _is_article(text: str, start: int, end: int, numerals: Numerals) -> bool:
         return False
     before = max(0, start - _REACH)
     return bool(numerals.not_after.search(text, before, start) or numerals.not_before.match(text, end))
+
+
+def _is_half_a_word(text: str, end: int, numerals: Numerals) -> bool:
+    """Whether what a hyphen joins to a numeral is no unit: a two-stage pump."""
+    return text.startswith("-", end) and hyphenated_unit(text, end, numerals) is None
 
 
 def _spelt_out(text: str, start: int, end: int, language: Language) -> Number | None:

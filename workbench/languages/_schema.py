@@ -103,6 +103,13 @@ class NumeralData(_Strict):
     of: tuple[str, ...] = Field(
         default=(), description="Words between a fraction or scale and its unit: half an hour."
     )
+    between: tuple[str, ...] = Field(
+        default=(), description="Words between any number and its unit: 24 consecutive hours."
+    )
+    adjectives: dict[str, str] = Field(
+        default={},
+        description="Stems of adjectives made of units, joined to a number with a hyphen, and their unit.",
+    )
     joiner: str = Field(default="", description="Pattern that joins the words of one numeral, beside spaces.")
 
 
