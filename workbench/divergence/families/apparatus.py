@@ -8,6 +8,7 @@ from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.opposites import opposites_between, other_kinds
 from workbench.divergence.vocabulary import in_words, named_in, named_otherwise
 from workbench.languages import Vocabulary
+from workbench.languages.lexicon import mentions
 from workbench.messages import Message
 
 _NAMED: tuple[tuple[Vocabulary, str, bool], ...] = (
@@ -16,6 +17,7 @@ _NAMED: tuple[tuple[Vocabulary, str, bool], ...] = (
     ("drying", "drying", True),
 )
 """Vocabularies, the sub-category of what differs in them, and whether it matters in tests only."""
+_KEYS = ("formula-key", "symbol-entry")
 
 
 def find(context: Context) -> Iterator[Finding]:
@@ -31,7 +33,7 @@ def find(context: Context) -> Iterator[Finding]:
             continue
         if not context.is_translation and (measured := other_kinds(*units)):
             yield _in_other_words(pair, *measured, sub="method", rule="quantity-kinds")
-        elif _deny_alike(units) and (states := opposites_between(*units, states=True)):
+        elif _tell_of_states(units) and (states := opposites_between(*units, states=True)):
             yield _in_other_words(pair, *states, sub="state", rule="opposite")
 
 
@@ -56,8 +58,16 @@ def _otherwise(pair: Pair, in_tests: bool) -> Iterator[Finding]:
             return
 
 
-def _deny_alike(units: Sequence[Unit]) -> bool:
-    """Whether neither text denies what the other affirms: "not before 24 h" is "after 24 h"."""
+def _tell_of_states(units: Sequence[Unit]) -> bool:
+    """Whether the words of two texts for states can be held against each other.
+
+    Not where one denies what the other affirms ("not before 24 h" is "after 24 h") or only one demands
+    anything, and not of the symbols of formulas: m₀ may be the mass before drying in one, and m₁ in the other.
+    """
+    if units[0].provision.normative != units[1].provision.normative:
+        return False
+    if any(mentions(key, unit.text, unit.language) for key in _KEYS for unit in units):
+        return False
     counts = [sum(len(reading.negations) for reading in unit.readings) for unit in units]
     return counts[0] == counts[1]
 

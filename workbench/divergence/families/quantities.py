@@ -44,8 +44,16 @@ _OF_FORMULAS = "=＝×"
 _UNLIKE = 0.75
 """Confidence of a limit against a condition or a mere value, of a least against a most, and of what stands in
 a weak link: below that of what needs no review."""
-_CONTENTS = frozenset({"share", "length^-2·mass^1", "length^-3·mass^1"})
-"""Dimensions of what a material holds or gives off: by its mass, its area, a volume."""
+_ONE_PROPERTY = (
+    frozenset({"share", "length^-2·mass^1", "length^-3·mass^1"}),  # what a material holds or gives off
+    frozenset({"luminosity^1", "length^-2·luminosity^1"}),  # light: flux or intensity, illuminance
+    frozenset({"share", "length^2"}),  # retroreflection of an area, of an element
+    frozenset({"length^1", "length^1·time^-1", "length^1·time^-2"}),  # vibration
+    frozenset({"length^1·mass^1·time^-2", "length^2·mass^1·time^-2"}),  # what opens or turns: force, torque
+    frozenset({"length^1·mass^1·time^-2", "length^-1·mass^1·time^-2"}),  # strength: force, stress
+    frozenset({"length^1·time^-1", "length^2·time^-1", "length^3·time^-1"}),  # leakage: by area, length, alone
+)
+"""Dimensions of the quantities in which standards limit one property."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75, "FM": 0.8}
 
 
@@ -92,9 +100,9 @@ def find(context: Context) -> Iterator[Finding]:
 
 
 def _of_other_dimensions(pair: Pair) -> tuple[Placed, Placed] | None:
-    """The only limits of two linked requirements where one is a content by mass, the other by area or volume.
+    """The only limits of two linked requirements where they limit one property by two quantities.
 
-    What migrates from a kilogram of a material, and from a square decimetre of it.
+    What migrates from a kilogram of a material, and from a square decimetre of it; a torque and a force.
     """
     sides = pair.draft, pair.reference
     if pair.link.weak or any(len(units) != 1 or units[0].is_test for units in sides):
@@ -110,9 +118,16 @@ def _of_other_dimensions(pair: Pair) -> tuple[Placed, Placed] | None:
     if any(len(side) != 1 for side in limits):
         return None
     (mine,), (theirs,) = limits
-    ratios = all("/" in (placed[1].limit.unit_ucum or "") for placed in (mine, theirs))
-    dimensions = {to_base(placed[1].limit)[2] for placed in (mine, theirs)}
-    return (mine, theirs) if ratios and len(dimensions) == 2 and dimensions <= _CONTENTS else None
+    dimensions = frozenset(map(_dimension, (mine[1].limit, theirs[1].limit)))
+    if len(dimensions) == 1 or not any(dimensions <= quantities for quantities in _ONE_PROPERTY):
+        return None
+    return None if _are_opposed(mine[1].limit, theirs[1].limit) else (mine, theirs)
+
+
+def _dimension(limit: Limit) -> str | None:
+    """The dimension in which a limit is stated; none of a share without a quotient, as 5 % may be of anything."""
+    dimension = to_base(limit)[2]
+    return None if dimension == "share" and "/" not in (limit.unit_ucum or "") else dimension
 
 
 def _are_opposed(draft: Limit, reference: Limit) -> bool:
