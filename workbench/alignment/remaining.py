@@ -74,6 +74,7 @@ def add_remaining(
     ):
         if value_at(pairs, total, i, j) > FORBIDDEN:
             result = [*_without(result, i, j), Group([i], [j])]
+    result += _only_with_these_limits(result, pairs, units, total)
     result += _nearest(result, pairs, units, total, NEAREST, _may_be_one_matter)
     result += _nearest(result, pairs, units, total, NEAREST_ITEMS, _are_items)
     result = join_reshaped(result, units, may_join)  # tables of which rows were found to be nearest
@@ -114,6 +115,35 @@ def _have_the_same_limits(mine: Unit, theirs: Unit) -> bool:
     return _shared_limits(mine, theirs) >= LIMITS and not are_other_rows(mine, theirs)
 
 
+def _only_with_these_limits(
+    groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix
+) -> list[Group]:
+    """Two provisions with the same limits, none of which anything else that is left has: 0,2 kg and 200 g."""
+    having: list[dict[object, list[Unit]]] = [defaultdict(list), defaultdict(list)]
+    for side, free in enumerate(_free(groups, units)):
+        for index in free:
+            for value in _limits(units[side][index]):
+                having[side][value].append(units[side][index])
+    found = []
+    for value, own in having[0].items():
+        others = having[1].get(value, ())
+        if len(own) != 1 or len(others) != 1:
+            continue
+        (mine,), (theirs,) = own, others
+        if (
+            _limits(mine) == _limits(theirs)
+            and not are_other_matters(mine, theirs)
+            and value_at(pairs, total, mine.index, theirs.index) >= HOPELESS
+        ):
+            found.append((mine.index, theirs.index))
+    return [Group([i], [j]) for i, j in dict.fromkeys(found)]
+
+
+def _limits(unit: Unit) -> frozenset[object]:
+    """Its limits with a dimension, in base units."""
+    return frozenset(value for value in unit.values if "^" in str(value[-1]))
+
+
 def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
     """Whether nothing shows that two texts are about two things: their words, columns or kinds of quantities.
 
@@ -125,7 +155,8 @@ def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
     kinds = _kinds(mine) & _kinds(theirs)
     if GRADE in mine.quantity_kinds | theirs.quantity_kinds:
         kinds |= _grades(mine) & _grades(theirs)
-    measure_otherwise = mine.values and theirs.values and not kinds
+    are_bare = not mine.quantity_kinds and not theirs.quantity_kinds
+    measure_otherwise = mine.values and theirs.values and not kinds and not are_bare
     of_other_sizes = kinds and all(map(_is_size, kinds)) and not mine.values.keys() & theirs.values.keys()
     return not (
         measure_otherwise or of_other_sizes or are_other_rows(mine, theirs) or are_other_matters(mine, theirs)
