@@ -32,7 +32,7 @@ def join_reshaped(
     result = [Group(list(group.draft), list(group.reference)) for group in groups]
     for side in (0, 1):
         rows = _tables(units[side])
-        for find in (_of_one_thing, _of_one_size):
+        for find in (_of_one_thing, _of_one_size, _of_one_sentence):
             taken = {index for group in result for index in group.side(side)}
             for index, group in list(find(rows, result, units, side)):
                 if index not in taken and may_join(side, index, group):
@@ -90,6 +90,25 @@ def _of_one_size(tables: dict[Table, list[Unit]], groups: Sequence[Group], units
             found = [(row, answers[key]) for row, key in zip(rows, keys, strict=True)]
             if all(_has_room(group, row, units, side) for row, group in found):
                 yield from ((row.index, group) for row, group in found)
+
+
+def _of_one_sentence(
+    tables: dict[Table, list[Unit]], groups: Sequence[Group], units: Units, side: int
+) -> Joins:
+    """The other rows of a table of which two are linked with a sentence that has the values of all."""
+    for group in groups:
+        if len(group.side(1 - side)) != 1 or isinstance(_there(group, units, side).provision, Row):
+            continue
+        stated = _dimensioned(_there(group, units, side))
+        here = set(group.side(side))
+        for rows in tables.values():
+            if sum(row.index in here for row in rows) >= FEWEST:
+                yield from ((row.index, group) for row in rows if set() < _dimensioned(row) <= stated)
+
+
+def _dimensioned(unit: Unit) -> set[object]:
+    """Its quantities with a dimension, in base units."""
+    return {value for value in unit.values if "^" in str(value[-1])}
 
 
 def _has_room(group: Group, row: Unit, units: Units, side: int) -> bool:
