@@ -20,7 +20,8 @@ from workbench.divergence.context import Context, Pair
 from workbench.divergence.finding import Evidence, Finding
 from workbench.divergence.opposites import Opposition, opposites_between, other_kinds
 from workbench.divergence.vocabulary import in_words
-from workbench.languages.lexicon import found, items
+from workbench.languages import Form, Span
+from workbench.languages.lexicon import found, items, places
 from workbench.messages import Message
 from workbench.resources import read_data
 
@@ -133,9 +134,34 @@ def _compare(context: Context, pair: Pair, draft: Unit, reference: Unit) -> Iter
         yield _finding(pair, "opposite", "opposite", *opposite)
     if context.as_translation:
         yield from _lost(pair, draft, reference)
+    if denial := _denied_once(draft, reference):
+        yield _finding(pair, "negation", "denial-lost", *denial)
     cited = [_others(context, unit) for unit in (draft, reference)]
     if cited[0] != cited[1] and draft.group != "reference":
         yield _finding(pair, "references", "reference-lost", (), ())
+
+
+def _denied_once(draft: Unit, reference: Unit) -> Opposition | None:
+    """Where of two prohibitions one alone says of what it forbids that it is not: "cloths that have not been
+    wetted shall not be used"."""
+    sides = draft, reference
+    if any(len(unit.readings) != 1 or unit.readings[0].form is not Form.PROHIBITION for unit in sides):
+        return None
+    denies = [bool(_outside_forms(unit, "denying")) for unit in sides]
+    if denies[0] == denies[1]:
+        return None
+    evidence = tuple((unit, *span) for unit in sides for span in _outside_forms(unit, "denial")[:1])
+    return ((evidence, ()) if denies[0] else ((), evidence)) if evidence else None
+
+
+def _outside_forms(unit: Unit, topic: str) -> list[Span]:
+    """Where a text speaks of a topic, its verbal forms apart."""
+    forms = [mark.span for reading in unit.readings for mark in reading.forms]
+    return [
+        span
+        for span in places(topic, unit.text, unit.language)
+        if not any(start < span[1] and span[0] < end for start, end in forms)
+    ]
 
 
 def _lost(pair: Pair, draft: Unit, reference: Unit) -> Iterator[Finding]:
