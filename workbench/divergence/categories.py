@@ -186,6 +186,9 @@ def sampling(draft: Placed, reference: Placed) -> str:
         and all(mentions("lot", unit.text, unit.language) for unit in (draft[0], reference[0]))
     ):
         return "lot"
+    is_share = mine.statistic == theirs.statistic == "each"  # one sample for every 400 t
+    if is_inspection and is_share and _about("specimens", draft, reference):
+        return "lot"
     if all(map(_is_repetition, (draft, reference))):
         return "tests"
     if all(_are_things(placed) for placed in (draft, reference)) and (

@@ -205,8 +205,10 @@ def _unit_of(text: str, number: Number, language: Language) -> tuple[Unit | None
         return unit_called(number.unit, text, number.start, number.end), number.end
     if number.times:
         rate = unit_at(f"r{text[number.end :]}", 0)
-        if rate and len(rate.parts) > 1:
-            end = number.end + rate.end - 1
+        end = number.end + rate.end - 1 if rate else number.end
+        # A word that is two of a unit says how many (every two years); the rest is a frequency.
+        is_one = text[:end].rpartition(" ")[2] not in language.numerals.amounts
+        if rate and len(rate.parts) > 1 and is_one:
             return Unit(end, end, rate.ucum, rate.parts), end
         return None, number.end
     unit = unit_at(text, number.end) or _unit_in_words(text, number, language.numerals)

@@ -182,7 +182,8 @@ def unit_at(text: str, position: int) -> Unit | None:
     over = _SLASH.match(text, end) or _table().per.match(text, end)
     if over and (several := _SEVERAL.match(text, over.end())):
         factor = _factor(text, several.end())
-        if factor and _is_shared_out(first[0][0], factor[0], in_words="/" not in over[0]):
+        in_words = "/" not in over[0]
+        if factor and _is_shared_out(first[0][0], factor[0], in_words=in_words):
             parts += [(_number(several[1]), -1), (factor[0][0], -factor[0][1])]
             return Unit(start, factor[1], text[start : factor[1]], tuple(parts))
     below = False
@@ -218,11 +219,16 @@ def _next_factor(text: str, end: int, *, below: bool) -> tuple[list[tuple[Symbol
 
 def _is_shared_out(above: Symbol, below: tuple[Symbol, int], *, in_words: bool) -> bool:
     code = _power(below[0].ucum, below[1])
+    if in_words and above.count and code in _PERIODS:
+        return False  # once in 12 months: a frequency
     if in_words and _LENGTH.fullmatch(above.ucum):
         return bool(_LENGTH.fullmatch(code))  # 0,4 mm per 100 mm; 3 mm/100 mm may be two sizes
     return above.count or any(
         one.fullmatch(above.ucum) and other.fullmatch(code) for one, other in _SHARED_OUT
     )
+
+
+_PERIODS = frozenset({"wk", "mo", "a"})
 
 
 def _number(digits: str) -> Symbol:

@@ -11,6 +11,7 @@ from workbench.divergence.finding import Evidence, Finding
 from workbench.languages import Form
 from workbench.languages.lexicon import found, mentions
 from workbench.messages import Message
+from workbench.sts import Row
 
 _LEVEL = re.compile(r"S-[1-4]|I{1,3}")
 
@@ -111,10 +112,18 @@ def _retest(units: tuple[Unit, ...]) -> Evidence | None:
 def _level(unit: Unit) -> tuple[str, Evidence] | None:
     """The level of inspection that a text names, in one way of writing, with where."""
     span = found("inspection-level", unit.text, unit.language)
-    if span is None:
-        return None
-    written = unicodedata.normalize("NFKC", unit.text[slice(*span)])
-    return _LEVEL.findall(written)[-1], (unit, *span)
+    if span:
+        return _written_level(unit.text[slice(*span)]), (unit, *span)
+    for cell in unit.provision.cells if isinstance(unit.provision, Row) else ():
+        under = f"{' '.join(cell.headers)} {cell.text}"
+        if span := found("inspection-level", under, unit.language):
+            start = unit.text.rfind(cell.text)
+            return _written_level(under[slice(*span)]), (unit, start, start + len(cell.text))
+    return None
+
+
+def _written_level(text: str) -> str:
+    return str(_LEVEL.findall(unicodedata.normalize("NFKC", text))[-1])
 
 
 def _telling(statistics: dict[str, Unit]) -> dict[str, Unit]:
