@@ -1,6 +1,7 @@
 """What the families of divergences look at: the aligned units, and what the documents say of themselves."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.alignment import Alignment, Link, PlacedQuantity, Unit, is_bound, leads
@@ -43,6 +44,26 @@ def _bound_from_both_sides(unit: Unit, columns: tuple[int | None, ...]) -> bool:
         return False
     lower, upper = limits
     return lower.hi is None and upper.lo is None and lower.unit_ucum == upper.unit_ucum
+
+
+def _in_their_editions(units: Sequence[Unit]) -> dict[int, tuple[Found, ...]]:
+    """Designations in the text of every unit, by index, undated ones of the edition in the list of references."""
+    entries = [
+        unit.found[0].designation
+        for unit in units
+        if unit.group == "reference" and unit.found and unit.found[0].designation.year
+    ]
+
+    def dated(item: Found) -> Found:
+        if item.designation.year or item.counterpart:
+            return item
+        listed = [one for one in entries if same(one, item.designation) == "same-undated"]
+        return replace(item, designation=listed[0]) if len(listed) == 1 else item
+
+    return {
+        unit.index: unit.found if unit.group == "reference" else tuple(map(dated, unit.found))
+        for unit in units
+    }
 
 
 @dataclass(frozen=True)
@@ -135,11 +156,12 @@ class Context:
 
     @cached_property
     def found(self) -> tuple[dict[int, tuple[Found, ...]], dict[int, tuple[Found, ...]]]:
-        """Designations in the text of every unit of the draft and of the reference, by index."""
-        return (
-            {unit.index: unit.found for unit in self.alignment.draft},
-            {unit.index: unit.found for unit in self.alignment.reference},
-        )
+        """Designations in the text of every unit of the draft and of the reference, by index.
+
+        What a text cites without a year is the edition that its own list of references names, as GOST
+        standards do.
+        """
+        return _in_their_editions(self.alignment.draft), _in_their_editions(self.alignment.reference)
 
     @cached_property
     def unavailable(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from workbench.alignment import PlacedQuantity, Unit
 from workbench.divergence.categories import names_its_row
 from workbench.divergence.context import Context, Pair
 from workbench.divergence.frames import Placed, as_interval, in_one_frame
-from workbench.languages import Form, Limit, compare_limits, to_base
+from workbench.languages import Form, Limit, Reading, compare_limits, to_base
 from workbench.languages.lexicon import mentions
 from workbench.sts import ProvisionKind, Row
 
@@ -260,12 +260,18 @@ def _least(placed: Placed) -> int | None:
 def _denied_otherwise(draft: Placed, reference: Placed) -> bool:
     """Whether one text forbids below a bound what the other asks for above it.
 
-    "Shall not open under less than 10 N" and "the force of opening shall be at least 10 N" are one limit.
+    "Shall not open under less than 10 N" and "the force of opening shall be at least 10 N" are one limit, and so
+    are "do not leave burning for more than 4 h" and "shall burn no longer than 4 h".
     """
-    forms = [placed[0].readings[0].form for placed in (draft, reference) if placed[0].readings]
-    return len(forms) == len((draft, reference)) and (forms[0] is Form.PROHIBITION) != (
-        forms[1] is Form.PROHIBITION
-    )
+    readings = [placed[0].readings[0] for placed in (draft, reference) if placed[0].readings]
+    return len(readings) == len((draft, reference)) and _forbids(readings[0]) != _forbids(readings[1])
+
+
+def _forbids(reading: Reading) -> bool:
+    """Whether a sentence forbids something; an instruction can do so by a mere negation: never leave alone."""
+    if reading.form is Form.PROHIBITION:
+        return True
+    return reading.form in (Form.INSTRUCTION, Form.STATEMENT) and bool(reading.negations)
 
 
 def say_the_same(draft: Limit, reference: Limit) -> bool:

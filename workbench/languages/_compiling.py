@@ -134,7 +134,9 @@ def _numerals(data: LanguageData) -> Numerals:
     joint = numerals.joiner or (r"[\s-]" if boundaries else "")
     check(joint, joint)
     # What a hyphen follows is a number where a unit comes next: a two-hour test, but not a two-way valve.
-    edge = (r"(?<![\w-])", r"(?!\w|-(?![^\W\d]{3}))") if boundaries else ("", r"(?!\w)" if data.clitics else "")
+    edge = (
+        (r"(?<![\w-])", r"(?!\w|-(?![^\W\d]{3}))") if boundaries else ("", r"(?!\w)" if data.clitics else "")
+    )
     source = f"{edge[0]}(?:{one})(?:{joint}(?:{one}))*{edge[1]}"
     if alone:
         source = f"(?:{edge[0]}(?:{single}){edge[1]}|{source})"

@@ -1,6 +1,7 @@
 """Both deviations behind a nominal value: beside each other, in a bracket, above and below the line."""
 
 import re
+import unicodedata
 from decimal import Decimal
 
 _DEVIATION = r"(\d{1,9}(?:[.,]\d{1,9})?)"
@@ -15,10 +16,11 @@ _IN_BRACKET = re.compile(
     rf"\s*\(\s?([+-]?)\s?{_DEVIATION}\s?[/,;，；、]\s?([+-]?)\s?{_DEVIATION}\s?\)(?![\d.,]?\d)"
 )
 """Both deviations in a bracket after the nominal value, either order, the sign of a zero left out."""
-_RAISED, _LOWERED = rf"(?:\^([+-])\s?{_DEVIATION}|⁰)", rf"(?:_([+-])\s?{_DEVIATION}|₀)"
-_STACKED = re.compile(rf"(?:{_RAISED}{_LOWERED}|{_LOWERED}{_RAISED})(?![\d.,]?\d)")
+_PLAIN = r"\s?\d{1,9}(?:[.,]\d{1,9})?"
+_RAISED = rf"(\^[+-]{_PLAIN}|[⁺⁻][⁰¹²³⁴-⁹]{{1,9}}|⁰)"
+_LOWERED = rf"(_[+-]{_PLAIN}|[₊₋][₀-₉]{{1,9}}|₀)"
+_STACKED = re.compile(rf"(?:{_RAISED} ?{_LOWERED}|{_LOWERED} ?{_RAISED})(?![\d.,]?\d)")
 """Both deviations above and below the line, as the text of a document has them: 35^+0,3_-0,1, 35⁰_-0.25."""
-_DEVIATIONS = 2
 
 Deviations = tuple[int, Decimal, Decimal]
 """Where both deviations end, and how far they are below and above the nominal value."""
@@ -54,10 +56,14 @@ def _stacked(text: str, start: int) -> Deviations | None:
     match = _STACKED.match(text, start)
     if match is None:
         return None
-    signs, digits = match.groups()[::2], match.groups()[1::2]
-    stated = [_decimal(sign + number) for sign, number in zip(signs, digits, strict=True) if number]
-    both = [*stated, Decimal(0)][:_DEVIATIONS]  # what is not stated is zero
-    return match.end(), -min(both), max(both)
+    stated = [_decimal(_on_the_line(number)) for number in match.groups() if number]
+    return match.end(), -min(stated), max(stated)
+
+
+def _on_the_line(number: str) -> str:
+    """A number without what says that it stands above or below the line."""
+    plain = unicodedata.normalize("NFKC", number).lstrip("^_")
+    return plain.replace("\N{MINUS SIGN}", "-").replace(" ", "")
 
 
 def _decimal(digits: str) -> Decimal:

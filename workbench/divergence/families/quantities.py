@@ -51,7 +51,9 @@ _ONE_PROPERTY = (
     frozenset({"length^1", "length^1·time^-1", "length^1·time^-2"}),  # vibration
     frozenset({"length^1·mass^1·time^-2", "length^2·mass^1·time^-2"}),  # what opens or turns: force, torque
     frozenset({"length^1·mass^1·time^-2", "length^-1·mass^1·time^-2"}),  # strength: force, stress
-    frozenset({"length^1·time^-1", "length^2·time^-1", "length^3·time^-1"}),  # leakage: by area, length, alone
+    frozenset(
+        {"length^1·time^-1", "length^2·time^-1", "length^3·time^-1"}
+    ),  # leakage: by area, length, alone
 )
 """Dimensions of the quantities in which standards limit one property."""
 _CONFIDENCE = {"QL": 0.9, "TO": 0.92, "TM": 0.8, "TC": 0.85, "SA": 0.75, "SC": 0.8, "TD": 0.75, "FM": 0.8}
