@@ -15,10 +15,11 @@ from workbench.alignment.groups import Group
 from workbench.alignment.matching import Units, are_other_rows, lead_over_rivals, value_at
 from workbench.alignment.matters import are_other_matters
 from workbench.alignment.neighbours import Matrix
-from workbench.alignment.pairs import Pairs, assign
+from workbench.alignment.pairs import Pairs
 from workbench.alignment.prescriptions import Alike, prescriptions_apart
 from workbench.alignment.reshaped import join_reshaped
 from workbench.alignment.units import Unit, introductions, leads
+from workbench.languages.lexicon import items as pieces
 from workbench.languages.lexicon import mentions
 from workbench.sts import ProvisionKind, Row, Table
 
@@ -62,6 +63,7 @@ def add_remaining(
 
     reshaped = join_reshaped([*groups, *keyed], units, may_join)
     result = _with_introductions(reshaped, pairs, units, total)
+    result = _with_enumerated_items(result, pairs, units, total)
     result += _elements_of_a_sentence(result, pairs, units, total)
     result += _rows_of_one_element(result, pairs, units, total)
     result += _lists_of_classes(result, pairs, units, total)
@@ -102,12 +104,9 @@ def _nearest(
     free = _free(groups, units)
     left = np.isin(pairs.draft, free[0]) & np.isin(pairs.reference, free[1])
     among_free = np.where(left, total, -np.inf).astype(np.float32)
-    lead = lead_over_rivals(pairs, among_free)
-    return [
-        Group([i], [j])
-        for i, j in assign(pairs, among_free, threshold)
-        if value_at(pairs, lead, i, j) >= 0 and belong(units[0][i], units[1][j])
-    ]
+    nearest = (lead_over_rivals(pairs, among_free) > 0) & (among_free >= threshold)
+    both = zip(pairs.draft[nearest].tolist(), pairs.reference[nearest].tolist(), strict=True)
+    return [Group([i], [j]) for i, j in both if belong(units[0][i], units[1][j])]
 
 
 def _have_the_same_limits(mine: Unit, theirs: Unit) -> bool:
@@ -359,6 +358,34 @@ def _elements_of_a_sentence(
                 rows = [*([lead] if lead in free[1 - side] else []), *rows]
                 found.append(Group([index], rows) if side == 0 else Group(rows, [index]))
     return [group for group in found if _may_be_linked(group, pairs, total)]
+
+
+def _with_enumerated_items(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """``groups``, with the items of a list where its lead-in is linked with a sentence that enumerates as many.
+
+    Protection against overcharging, short circuits and so on: in a sentence of one, in a list of the other.
+    """
+    result = [Group(list(group.draft), list(group.reference)) for group in groups]
+    free = [set(side) for side in _free(result, units)]
+    for side in (0, 1):
+        lists: dict[int, list[int]] = defaultdict(list)
+        for item, lead in leads(units[side]).items():
+            lists[lead].append(item)
+        for group in result:
+            if len(group.draft) != 1 or len(group.reference) != 1:
+                continue
+            items, sentence = lists.get(group.side(side)[0], []), units[1 - side][group.side(1 - side)[0]]
+            enumerates = len([one for one in pieces(sentence.text, sentence.language) if one.strip(" .。")])
+            joined = [[*group.draft], [*group.reference]]
+            joined[side] += items
+            if (
+                FEWEST_ITEMS <= len(items) == enumerates
+                and free[side].issuperset(items)
+                and all(_only_names(units[side][item]) for item in items)
+                and _may_be_linked(Group(*joined), pairs, total)
+            ):
+                group.side(side).extend(items)
+    return result
 
 
 def _may_be_linked(group: Group, pairs: Pairs, total: Matrix) -> bool:
