@@ -5,7 +5,7 @@ language; the words stand in the data files.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -61,12 +61,13 @@ def quantities(
     ends = [comparator.end for comparator in comparators]
     floor = floor_of_digits = 0
     for atom in numbers:
-        before = comparators[bisect_left(ends, floor) : bisect_right(ends, atom.start)]
+        before = comparators[bisect_right(ends, floor) : bisect_right(ends, atom.start)]
         if not before and found and (over := _over_condition(text, language, atom, comparators, found[-1])):
             found[-1] = _bounded(text, language, numbers[len(found) - 1], [], floor_of_digits)
             before = [over]
         found.append(_bounded(text, language, atom, before, floor_of_digits))
-        floor = atom.end
+        # What stands behind a number and bounds it ("18 % and more") bounds no other.
+        floor = max(atom.end, found[-1].limit.span[1] if atom.shape == "value" else 0)
         floor_of_digits = floor_of_digits if atom.in_words else atom.end
     return _marked_restated(text, _joined(text, language, found))
 
