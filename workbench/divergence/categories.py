@@ -108,8 +108,10 @@ def category_of(context: Context, draft: Placed, reference: Placed) -> str:
         return "QL"
     if draft[0].provision.kind is reference[0].provision.kind is ProvisionKind.ROW:
         return "QL"
-    if "condition" in roles and not any(unit.is_test for unit in (draft[0], reference[0])) and (
-        mine.shape == theirs.shape == "range" and not is_climate
+    if (
+        "condition" in roles
+        and not any(unit.is_test for unit in (draft[0], reference[0]))
+        and (mine.shape == theirs.shape == "range" and not is_climate)
     ):
         return "QL"  # "at a distance of 30 mm to 45 mm from the edge"
     if "condition" in roles and not in_tests and all(_acts(placed[0]) for placed in (draft, reference)):

@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
 
 from workbench.alignment import Unit
 from workbench.divergence.context import Context, Pair
@@ -31,8 +30,10 @@ _RULES = {
 }
 _SUM = re.compile(r"(?<=[\w)\]}])\s?[+−–-]\s?(?=[\w(\[{])")
 _ENTRY_END = re.compile(r"[;；]")
-_INDEXED = re.compile(r"(?<![^\W\d_])[^\W\d_]_?([\d₀-₉])(?![\w.,])")
-"""A symbol with a digit for its index."""
+_INDEXED = re.compile(
+    r"(?<![^\W\d_\u4e00-\u9fff])[^\W\d_\u4e00-\u9fff]_?([\d₀-₉]{1,4}|[ₐ-ₜᵢ-ᵪⱼ]{1,4})(?![^\W\u4e00-\u9fff]|[.,])"
+)
+"""A symbol with its index."""
 _ONE_OVER = re.compile(r"(?<![\w.,/)])1\s?/")
 _SPACES = str.maketrans("", "", " \u00a0\u2009")
 
@@ -80,29 +81,32 @@ def _variable(pair: Pair) -> Iterator[Finding]:
 
 
 def _opposite_entries(draft: Unit, reference: Unit) -> Opposition | None:
-    """The first opposition between what two keys say of symbols with one index.
+    """The first opposition between what two keys say of symbols with one index, or of the only ones with others.
 
     Not that of states: m₀ may be the mass before drying in one formula, and m₁ in the other.
     """
     mine, theirs = _entries(draft.text), _entries(reference.text)
-    if mine.keys() != theirs.keys():
+    left = [list(mine.keys() - theirs.keys()), list(theirs.keys() - mine.keys())]
+    pairs = [(index, index) for index in mine if index in theirs]
+    if [len(side) for side in left] == [1, 1]:
+        pairs.append((left[0][0], left[1][0]))
+    elif any(left):
         return None
     found = (
-        opposites_between(draft, reference, states=False, within=(mine[index], theirs[index]))
-        for index in mine
+        opposites_between(draft, reference, states=False, within=(mine[here], theirs[there]))
+        for here, there in pairs
     )
     return next(filter(None, found), None)
 
 
 def _entries(text: str) -> dict[str, Span]:
     """Where a key to symbols explains each that has an index, by its index: W₀ of one, E₀ of the other."""
+    symbols = list(_INDEXED.finditer(text))
     found: dict[str, Span] = {}
-    ends = [0, *(match.end() for match in _ENTRY_END.finditer(text)), len(text)]
-    for start, end in pairwise(ends):
-        symbol = _INDEXED.search(text, start, end)
-        if symbol:
-            index = unicodedata.normalize("NFKC", symbol[1])
-            found[index] = (start, end) if index not in found else (0, 0)
+    for place, symbol in enumerate(symbols):
+        end = symbols[place + 1].start() if place + 1 < len(symbols) else len(text)
+        index = unicodedata.normalize("NFKC", symbol[1])
+        found[index] = (symbol.start(), end) if index not in found else (0, 0)
     return {index: span for index, span in found.items() if span != (0, 0)}
 
 
