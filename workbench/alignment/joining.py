@@ -34,7 +34,6 @@ WEIGHTS = {
     "beside": 1.65,
     "clause": 1.78,
     "kind": 1.54,
-    "rows": -1.00,
 }
 """What each sign weighs, in the order in which :func:`evidence` gives them.
 
@@ -98,7 +97,6 @@ def evidence(
                 abs(offer.own.index - offer.linked.index) == 1,
                 _clause(offer.own) is _clause(offer.linked),
                 offer.own.provision.kind is offer.linked.provision.kind,
-                _are_rows(offer),
             ]
             for offer, gain, part in zip(offers, together, parts, strict=True)
         ],
@@ -200,10 +198,6 @@ def _concepts(offer: Offer) -> tuple[float, bool]:
     none that are known."""
     own = offer.own.concepts
     return len((own & offer.other.concepts) - offer.linked.concepts) / max(1, len(own)), not own
-
-
-def _are_rows(offer: Offer) -> bool:
-    return all(isinstance(unit.provision, Row) for unit in (offer.own, offer.linked, offer.other))
 
 
 def _clause(unit: Unit) -> object:

@@ -361,7 +361,7 @@ def _elements_of_a_sentence(
 
 
 def _with_enumerated_items(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
-    """``groups``, with the items of a list where its lead-in is linked with a sentence that enumerates as many.
+    """``groups``, with the items of a list whose lead-in is linked with a sentence that enumerates as many.
 
     Protection against overcharging, short circuits and so on: in a sentence of one, in a list of the other.
     """

@@ -260,15 +260,15 @@ def _least(placed: Placed) -> int | None:
 def _denied_otherwise(draft: Placed, reference: Placed) -> bool:
     """Whether one text forbids below a bound what the other asks for above it.
 
-    "Shall not open under less than 10 N" and "the force of opening shall be at least 10 N" are one limit, and so
-    are "do not leave burning for more than 4 h" and "shall burn no longer than 4 h".
+    "Shall not open under less than 10 N" and "the force of opening shall be at least 10 N" are one limit;
+    so are "do not leave burning for more than 4 h" and "shall burn no longer than 4 h".
     """
     readings = [placed[0].readings[0] for placed in (draft, reference) if placed[0].readings]
     return len(readings) == len((draft, reference)) and _forbids(readings[0]) != _forbids(readings[1])
 
 
 def _forbids(reading: Reading) -> bool:
-    """Whether a sentence forbids something; an instruction can do so by a mere negation: never leave alone."""
+    """Whether a sentence forbids something; an instruction does so by a mere negation: never leave alone."""
     if reading.form is Form.PROHIBITION:
         return True
     return reading.form in (Form.INSTRUCTION, Form.STATEMENT) and bool(reading.negations)

@@ -104,7 +104,9 @@ def _scaled(text: str, language: Language) -> Iterator[_Scaled]:
         if _AFTER_DIGIT.search(text, max(0, place - 3), place):
             continue
         found = power_at(text, place, signed=not apart)
-        if found is None and apart and (scale := scale_at(text, place, language)):
+        lead = language.unit_leads.match(text, place) if apart else None
+        behind = lead.end() if lead else place  # "operations, in thousands"
+        if found is None and apart and (scale := scale_at(text, behind, language)):
             found = Decimal(scale[0]), scale[1]
         if found is None:
             continue

@@ -62,7 +62,7 @@ def _tell_of_states(units: Sequence[Unit]) -> bool:
     """Whether the words of two texts for states can be held against each other.
 
     Not where one denies what the other affirms ("not before 24 h" is "after 24 h") or only one demands
-    anything, and not of the symbols of formulas: m₀ may be the mass before drying in one, and m₁ in the other.
+    anything, and not of symbols of formulas: m₀ may be the mass before drying in one, and m₁ in the other.
     """
     if units[0].provision.normative != units[1].provision.normative:
         return False

@@ -81,7 +81,7 @@ def _variable(pair: Pair) -> Iterator[Finding]:
 
 
 def _opposite_entries(draft: Unit, reference: Unit) -> Opposition | None:
-    """The first opposition between what two keys say of symbols with one index, or of the only ones with others.
+    """The first opposition between what two keys say of symbols with one index, or of the only other ones.
 
     Not that of states: m₀ may be the mass before drying in one formula, and m₁ in the other.
     """

@@ -127,7 +127,7 @@ def _of_other_dimensions(pair: Pair) -> tuple[Placed, Placed] | None:
 
 
 def _dimension(limit: Limit) -> str | None:
-    """The dimension in which a limit is stated; none of a share without a quotient, as 5 % may be of anything."""
+    """The dimension in which a limit is stated; none of a plain share, since 5 % may be of anything."""
     dimension = to_base(limit)[2]
     return None if dimension == "share" and "/" not in (limit.unit_ucum or "") else dimension
 
