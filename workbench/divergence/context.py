@@ -47,7 +47,7 @@ def _bound_from_both_sides(unit: Unit, columns: tuple[int | None, ...]) -> bool:
 
 
 def _in_their_editions(units: Sequence[Unit]) -> dict[int, tuple[Found, ...]]:
-    """Designations in the text of every unit, by index, undated ones of the edition that its own list names."""
+    """Designations in the text of every unit, by index, undated ones as its own list dates them."""
     entries = [
         unit.found[0].designation
         for unit in units

@@ -17,13 +17,20 @@ from workbench.languages._detection import detect
 from workbench.languages._errors import LanguageDataError
 from workbench.languages._language import Language
 from workbench.languages._loading import available, language
-from workbench.languages._reading import decimal_sign, profile_for, read, read_cell, says_only_bound
+from workbench.languages._reading import (
+    decimal_sign,
+    profile_for,
+    read,
+    read_cell,
+    says_only_bound,
+    units_named,
+)
 from workbench.languages._segmentation import segment
 from workbench.languages._signs import in_signs
 from workbench.languages._stems import stem
 from workbench.languages._text import normalised
 from workbench.languages._vocabularies import Vocabulary, has_name, named
-from workbench.languages.model import Form, FormMark, Limit, Reading, Role, Shape, Span, Statistic
+from workbench.languages.model import Form, FormMark, Limit, NamedUnit, Reading, Role, Shape, Span, Statistic
 
 __all__ = [
     "Form",
@@ -32,6 +39,7 @@ __all__ = [
     "LanguageDataError",
     "Limit",
     "LimitComparison",
+    "NamedUnit",
     "Polarity",
     "Reading",
     "Role",
@@ -57,4 +65,5 @@ __all__ = [
     "segment",
     "stem",
     "to_base",
+    "units_named",
 ]

@@ -17,6 +17,8 @@ from workbench.languages._units import Unit, scale, unit_at, units_data
 from workbench.languages.lexicon import mentions, places
 from workbench.languages.model import Limit
 
+_IN_BRACKET = re.compile(r"[^,，.。;；:：()\[\]]{1,16}[(\[]")
+_UNIT_END = re.compile(r"$|[\W_]|[\u4e00-\u9fff]")
 _UNIT_MARK = re.compile(r"[/,，\u060c([]\s?|\s(?=\S)")
 _NUMBER_NEXT = re.compile(r"\s*[±(]?\s*\d")
 _SYMBOL_END = re.compile(r"\s*[<>≤≥]*\s*$|\s*[,，\u060c)(\]]|\s(?!\s*(?:[<>≤≥⩽⩾=]\s?)?\d)")
@@ -224,6 +226,17 @@ def _units(text: str, language: Language, *, alone: bool) -> tuple[Unit, ...]:
     if twins and _of_one_dimension(found[-2], found[-1]):  # not "capacity C (L)", a symbol and its unit
         return found[-2], found[-1]
     return (found[-1],) if found else ()
+
+
+def units_named(text: str, language: Language) -> tuple[Unit, ...]:
+    """The units that a text (normalised) names behind words for it: "in millimetres", not "3 mm in all"."""
+    found: list[Unit] = []
+    for lead in language.unit_leads.finditer(text):
+        symbol = _IN_BRACKET.match(text, lead.end())  # in litres (L)
+        unit = (unit_at(text, symbol.end()) if symbol else None) or unit_at(text, lead.end())
+        if unit and unit.text not in _words() and not unit.is_count and _UNIT_END.match(text, unit.end):
+            found.append(unit)
+    return tuple(found)
 
 
 @cache

@@ -19,8 +19,8 @@ from workbench.languages._patterns import group_name
 from workbench.languages._quantities import quantities
 from workbench.languages._roles import judged
 from workbench.languages._text import composed, normalised
-from workbench.languages._units import unit_at
-from workbench.languages.model import FormMark, Limit, Reading, Span, Statistic
+from workbench.languages._units import scale, unit_at
+from workbench.languages.model import FormMark, Limit, NamedUnit, Reading, Span, Statistic
 
 _CACHE = 32768
 _LONGEST_PIECE = 2000
@@ -109,6 +109,17 @@ def read_cell(
     comparator is a value. The result's characteristic is that of the headers where the cell has none.
     """
     return _read_cell(text, language, headers, row_header, profile, decimal)
+
+
+def units_named(text: str, language_code: str) -> tuple[NamedUnit, ...]:
+    """The units that a text names without a number: "in millimetres". What is not known is left out."""
+    plain = normalised(text)
+    found = (
+        (unit, scale(unit.ucum)) for unit in _cells.units_named(plain, language(language_code)) if unit.ucum
+    )
+    return tuple(
+        NamedUnit(known.factor, known.dimension, (unit.start, unit.end)) for unit, known in found if known
+    )
 
 
 def says_only_bound(text: str, language_code: str) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Literal
 
 Span = tuple[int, int]
@@ -59,6 +60,15 @@ _STRENGTH = {
 Role = Literal["limit", "condition", "value", "apparatus"]
 Shape = Literal["value", "bound", "range", "tolerance"]
 Statistic = Literal["mean", "each", "median", "maximum", "minimum"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUnit:
+    """A unit that a text names without a number, at ``span``: ``factor`` base units of ``dimension``."""
+
+    factor: Fraction
+    dimension: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
