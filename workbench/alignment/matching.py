@@ -67,7 +67,8 @@ def apart(pairs: Pairs, units: Units, meaning: Matrix, *, same_document: bool) -
     their own documents.
     """
     mine, theirs = (
-        np.array([_role(unit) in _APART and not same_document for unit in side], dtype=bool) for side in units
+        np.array([speaks_of_itself(unit) and not same_document for unit in side], dtype=bool)
+        for side in units
     )
     general = [
         np.array([_role(unit) == "foreword" and not _DIGIT.search(unit.text) for unit in side], dtype=bool)
@@ -76,6 +77,11 @@ def apart(pairs: Pairs, units: Units, meaning: Matrix, *, same_document: bool) -
     notices = general[0][pairs.draft] & general[1][pairs.reference] & (meaning >= NOTICE)
     own = (mine[pairs.draft] | theirs[pairs.reference]) & ~notices
     return np.where(own, -1, 0).astype(np.float32)
+
+
+def speaks_of_itself(unit: Unit) -> bool:
+    """Whether a provision is of a foreword or an annex about an adoption."""
+    return _role(unit) in _APART
 
 
 def _role(unit: Unit) -> str:

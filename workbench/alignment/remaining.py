@@ -12,7 +12,13 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from workbench.alignment.groups import Group
-from workbench.alignment.matching import Units, are_other_rows, lead_over_rivals, value_at
+from workbench.alignment.matching import (
+    Units,
+    are_other_rows,
+    lead_over_rivals,
+    speaks_of_itself,
+    value_at,
+)
 from workbench.alignment.matters import are_other_matters
 from workbench.alignment.neighbours import Matrix
 from workbench.alignment.pairs import Pairs
@@ -66,6 +72,7 @@ def add_remaining(
     result = _with_enumerated_items(result, pairs, units, total)
     result += _elements_of_a_sentence(result, pairs, units, total)
     result += _rows_of_one_element(result, pairs, units, total)
+    result += _tables_in_a_sentence(result, pairs, units, total)
     result += _lists_of_classes(result, pairs, units, total)
     result += _only_of_a_kind(result, pairs, units, total)
     result += _last_of_pointed_clauses(result, pairs, units, total)
@@ -121,6 +128,8 @@ def _only_with_these_limits(
     having: list[dict[object, list[Unit]]] = [defaultdict(list), defaultdict(list)]
     for side, free in enumerate(_free(groups, units)):
         for index in free:
+            if speaks_of_itself(units[side][index]):
+                continue
             for value in _limits(units[side][index]):
                 having[side][value].append(units[side][index])
     found = []
@@ -149,6 +158,8 @@ def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
     Two items are judged apart. An item that only names something is no sentence.
     """
     items = [unit.provision.kind is ProvisionKind.LIST_ITEM for unit in (mine, theirs)]
+    if speaks_of_itself(mine) != speaks_of_itself(theirs):
+        return False
     if all(items) or (any(items) and _only_names(mine if items[0] else theirs)):
         return False
     kinds = _kinds(mine) & _kinds(theirs)
@@ -386,6 +397,37 @@ def _with_enumerated_items(groups: Sequence[Group], pairs: Pairs, units: Units, 
             ):
                 group.side(side).extend(items)
     return result
+
+
+def _tables_in_a_sentence(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
+    """A sentence that has just the quantities of all rows of a table, with these and what introduces them.
+
+    Types by thickness, each with its range: in one sentence, or in a table with a row for each.
+    """
+    free = _free(groups, units)
+    introduced = [introductions(side) for side in units]
+    found: list[Group] = []
+    for side in (0, 1):
+        tables: dict[Table, list[Unit]] = defaultdict(list)
+        for unit in units[side]:
+            if isinstance(unit.provision, Row):
+                tables[unit.provision.table].append(unit)
+        for rows in tables.values():
+            stated = [_limits(row) for row in rows]
+            whole = frozenset[object]().union(*stated)
+            answers = [i for i in free[1 - side] if _limits(units[1 - side][i]) == whole]
+            indices = [row.index for row in rows]
+            if (
+                len(rows) < FEWEST_KEYS
+                or not all(stated)
+                or len(answers) != 1
+                or not set(indices) <= set(free[side])
+            ):
+                continue
+            lead = introduced[side].get(indices[0])
+            indices = [*([lead] if lead in free[side] else []), *indices]
+            found.append(Group(indices, answers) if side == 0 else Group(answers, indices))
+    return [group for group in found if _may_be_linked(group, pairs, total)]
 
 
 def _may_be_linked(group: Group, pairs: Pairs, total: Matrix) -> bool:

@@ -49,6 +49,7 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
     _join_shares(by_dimension)
     _join_grades(by_dimension)
     for sides in by_dimension.values():
+        _join_columns_of_bounds(*sides)
         _join_bounds(*sides)
         _join_nominals(*sides)
     several = _are_rows_of_one_table(pair.draft) or _are_rows_of_one_table(pair.reference)
@@ -64,10 +65,18 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
 
 def _names_a_class(unit: Unit, placed: PlacedQuantity) -> bool:
     """Whether a size stands in the words that name a row: "thickness of boards over 9.5 mm | ± 0.6"."""
-    if placed.limit.role != "limit" or not names_its_row((unit, placed)):
+    is_size = (
+        unit.provision.kind is ProvisionKind.ROW and placed.limit.shape == "range" and _is_first(unit, placed)
+    )
+    if placed.limit.role != "limit" or not (is_size or names_its_row((unit, placed))):
         return False  # "corrosion (96 h)" says how it is tested
     limits = (other for other in unit.quantities if other.column != placed.column)
     return any(other.limit.role == "limit" for other in limits)
+
+
+def _is_first(unit: Unit, placed: PlacedQuantity) -> bool:
+    cells = unit.provision.cells if isinstance(unit.provision, Row) else ()
+    return bool(cells) and placed.column == cells[0].column
 
 
 def _are_rows_of_one_table(units: tuple[Unit, ...]) -> bool:
@@ -323,6 +332,17 @@ def _join_bounds(draft: list[Placed], reference: list[Placed]) -> None:
             if joined and (not joined[1].left_out or any(placed.left_out for _, placed in other)):
                 own[place : end + 1] = [joined]
                 break
+
+
+def _join_columns_of_bounds(draft: list[Placed], reference: list[Placed]) -> None:
+    """Make one range of a row's bounds that are those of the other side: max. 3.3, min. 2.7 of 3 ± 0.3."""
+    for own, other in ((draft, reference), (reference, draft)):
+        for limit in [placed.limit for _, placed in other if placed.limit.shape in ("range", "tolerance")]:
+            low = next((one for one in own if one[1].limit.hi is None and one[1].limit.lo == limit.lo), None)
+            high = next((one for one in own if one[1].limit.lo is None and one[1].limit.hi == limit.hi), None)
+            if low and high and low[0] is high[0] and isinstance(low[0].provision, Row):
+                joined = _range(low, high)
+                own[:] = [one for one in own if one not in (low, high)] + ([joined] if joined else [])
 
 
 def _join_nominals(draft: list[Placed], reference: list[Placed]) -> None:

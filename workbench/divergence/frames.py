@@ -45,6 +45,10 @@ def in_one_frame(draft: Placed, reference: Placed) -> tuple[Limit, Limit]:
         return mine, _from_below(theirs)
     if _is_least_deviation(theirs) and _falls_short(draft):
         return _from_below(mine), theirs
+    if _is_above_only(mine) and _has_nothing_below(reference):
+        return mine, replace(theirs, lo=mine.lo, lo_inc=mine.lo_inc, shape=mine.shape)
+    if _is_above_only(theirs) and _has_nothing_below(draft):
+        return replace(mine, lo=theirs.lo, lo_inc=theirs.lo_inc, shape=theirs.shape), theirs
     if mine.unit_ucum != "%" or theirs.unit_ucum != "%":
         return mine, theirs
     if _are_complements(draft, reference) or _is_excess(draft, reference) or _is_excess(reference, draft):
@@ -188,6 +192,19 @@ def _doubled(limit: Limit) -> Limit:
 def _is_least_deviation(limit: Limit) -> bool:
     """Whether a limit says from where on something is too little: at least -5 %."""
     return limit.hi is None and limit.lo is not None and limit.lo < 0
+
+
+def _is_above_only(limit: Limit) -> bool:
+    """Whether a limit lets something be more than it is said to be and not less: 0 to +3 %."""
+    return limit.lo == 0 and limit.hi is not None and limit.hi > 0
+
+
+def _has_nothing_below(placed: Placed) -> bool:
+    """Whether a limit is the most by which something may be more that, so the text says, is not less."""
+    unit, quantity = placed
+    limit = quantity.limit
+    is_most = limit.lo is None and limit.hi is not None and limit.hi > 0
+    return is_most and mentions("nothing-below", unit.text, unit.language)
 
 
 def _falls_short(placed: Placed) -> bool:

@@ -17,6 +17,7 @@ from workbench.languages._units import Unit, scale, unit_at, units_data
 from workbench.languages.lexicon import mentions, places
 from workbench.languages.model import Limit
 
+_DEVIATES = re.compile(r"±(?!\s?\d)")
 _IN_BRACKET = re.compile(r"[^,，.。;；:：()\[\]]{1,16}[(\[]")
 _UNIT_END = re.compile(r"$|[\W_]|[\u4e00-\u9fff]")
 _UNIT_MARK = re.compile(r"[/,，\u060c([]\s?|\s(?=\S)")
@@ -60,6 +61,8 @@ class Header:
     factor: Decimal = Decimal(1)
     graded: bool = False
     is_letter: bool = False
+    deviates: bool = False
+    """Whether its numbers are deviations on both sides: "limit deviation, ± mm"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def header(text: str, language: Language) -> Header:
         factor=scaled.factor if scaled else Decimal(1),
         graded=language.roles.graded.search(text) is not None or any(unit.ucum == GRADE for unit in units),
         is_letter=_SYMBOL.fullmatch(text.strip()) is not None or _ends_with_symbol(text, units),
+        deviates=_DEVIATES.search(text) is not None,
     )
 
 
@@ -272,7 +276,19 @@ def completed(limit: Limit, above: list[Header], beside: Header, *, is_beside_ot
     if not limit.unit and limit.unit_ucum == "1":
         # The column says its unit, then the row; what is said of the whole table comes last.
         limit = _with_unit(limit, [*above[-1:], beside, *reversed(above[:-1])])
-    if not own_sense:
+    if limit.shape == "value" and limit.lo and any(header.deviates for header in above[-1:]):
+        spread = abs(limit.lo)
+        limit = replace(
+            limit,
+            lo=-spread,
+            hi=spread,
+            lo_inc=True,
+            hi_inc=True,
+            nominal=Decimal(0),
+            shape="tolerance",
+            role="limit",
+        )
+    elif not own_sense:
         sense = next((h.sense for h in headers if h.sense), None) or next(
             (h.implied for h in headers if h.implied), None
         )

@@ -235,7 +235,17 @@ def _turned(one: Reading, other: Reading) -> bool:
         mentions(topic, one.text, one.language) for topic in ("but-for", "beyond")
     ):
         return False
-    return one.negative and not other.negations and not otherwise
+    return (one.negative or _is_told_not_to(one)) and not other.negations and not otherwise
+
+
+def _is_told_not_to(reading: Reading) -> bool:
+    """Whether a text is an instruction to do nothing of the kind: "do not stir"."""
+    first = next(iter(reading.forms), None)
+    return (
+        reading.form is Form.INSTRUCTION
+        and first is not None
+        and any(start <= first.span[1] and first.span[0] <= end for start, end in reading.negations[:1])
+    )
 
 
 def _is_tolerance(placed: PlacedQuantity) -> bool:
