@@ -79,6 +79,7 @@ def header(text: str, language: Language) -> Header:
     """Read a column or row header: "water absorption/% ≤", "heat retention (6 h)/℃", "length, mm, max."."""
     scaled = next(_scaled(text, language), None)
     units = (scaled.unit,) if scaled and scaled.unit else _units(text, language, alone=scaled is None)
+    units = _unit_before_bound(text, language) or units
     begins = [found.start for found in (scaled, units[0] if units else None) if found]
     implied = language.comparators.implied.search(text)
     return Header(
@@ -91,6 +92,19 @@ def header(text: str, language: Language) -> Header:
         is_letter=_SYMBOL.fullmatch(text.strip()) is not None or _ends_with_symbol(text, units),
         deviates=_DEVIATES.search(text) is not None,
     )
+
+
+def _unit_before_bound(text: str, language: Language) -> tuple[Unit, ...]:
+    """The unit with which a header begins that else says on which side its numbers are bounds: "HRC min.".
+
+    A letter before another unit is a symbol: "S % max." is sulfur.
+    """
+    unit = unit_at(text, 0)
+    rest = text[unit.end :].strip(" ,") if unit else ""
+    if unit is None or not rest or _is_symbol_over_unit(unit) or not says_only_bound(rest, language):
+        return ()
+    following = unit_at(rest, 0)
+    return (unit,) if following is None or following.end == len(rest) else ()
 
 
 def _ends_with_symbol(text: str, units: tuple[Unit, ...]) -> bool:

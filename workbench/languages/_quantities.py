@@ -66,10 +66,16 @@ def quantities(
             found[-1] = _bounded(text, language, numbers[len(found) - 1], [], floor_of_digits)
             before = [over]
         found.append(_bounded(text, language, atom, before, floor_of_digits))
-        # What stands behind a number and bounds it ("18 % and more") bounds no other.
-        floor = max(atom.end, found[-1].limit.span[1] if atom.shape == "value" else 0)
+        floor = _end_of_bound(text, language, atom) if found[-1].trailing else atom.end
         floor_of_digits = floor_of_digits if atom.in_words else atom.end
     return _marked_restated(text, _joined(text, language, found))
+
+
+def _end_of_bound(text: str, language: Language, atom: Atom) -> int:
+    """Where a number ends with what stands right behind it and bounds it, and no other: 18 % and more."""
+    separated = _SEPARATED.match(text, atom.end)
+    behind = language.comparators.after.match(text, separated.end()) if separated else None
+    return behind.end() if behind and atom.shape == "value" else atom.end
 
 
 def _bounded(text: str, language: Language, atom: Atom, comparators: list[Comparator], floor: int) -> Found:
