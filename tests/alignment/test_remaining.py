@@ -231,3 +231,34 @@ def test_what_two_forewords_say_alike_without_a_number_is_not_of_their_own_matte
     assert own.tolist() == [[0, -1, -1], [-1, -1, -1], [-1, -1, 0]]
     alike = apart(pairs, sides, meaning - 0.2, same_document=False).reshape(3, 3)
     assert alike[0, 0] == -1
+
+
+def test_the_only_two_provisions_that_are_left_with_a_limit_are_linked():
+    draft = units(["Off-centre error at most 0.2 kg.", "Stands on four feet."])
+    same = units([["Excentricity|200 g|at most", "Zero|1 g|at most"]], ["Has a display."])
+    twice = units(["At most 200 g.", "No more than 200 g."])
+    assert remaining(draft, same, [], {(0, 0): -0.15}) == {((0,), (0,))}
+    assert not remaining(draft, twice, [], {(0, 0): -0.15, (0, 1): -0.15})
+
+
+def test_items_that_a_linked_sentence_enumerates_belong_to_it():
+    listed = "<p>{}</p><list>{}</list>"
+    items = ("overcharging;", "overdischarging;", "short circuits.")
+    body = listed.format(
+        "Protection against:", "".join(f"<list-item><p>{item}</p></list-item>" for item in items)
+    )
+    source = f'<standard xml:lang="en"><body><sec><label>4</label>{body}</sec></body></standard>'
+    reference = prepare(sts.load(source.encode()), "en")
+    draft = units(["There is protection against overcharging, overdischarging and short circuits."])
+    fewer = units(["There is protection against overcharging and short circuits."])
+    lead, *rest = (unit.index for unit in reference)
+    assert remaining(draft, reference, [(0, lead)], {}) == {((0,), (lead, *rest))}
+    assert not remaining(fewer, reference, [(0, lead)], {})
+
+
+def test_a_sentence_with_the_ranges_of_all_rows_of_a_table_is_the_table():
+    draft = units(["Light from 10 mm to 14 mm, standard from 15 mm to 18 mm."])
+    same = units([["Light|10 mm to 14 mm", "Standard|15 mm to 18 mm"]])
+    other = units([["Light|10 mm to 14 mm", "Standard|15 mm to 20 mm"]])
+    assert remaining(draft, same, [], {}) == {((0,), (0, 1))}
+    assert not remaining(draft, other, [], {})

@@ -193,3 +193,60 @@ def test_a_value_of_three_digits_in_an_old_unit_is_rounded(compared):
     assert ("UN", "rounded") in found(rounded)
     exact = compared(["型式检验应每3年进行一次。"], ["Type tests shall be made 0.3333 times a year."])
     assert ("UN", "rounded") not in found(exact)
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "is_told"),
+    [
+        ("锁的开启力矩应不大于60 N·m。", "The force needed to open the lock shall not exceed 250 N.", True),
+        ("外壳的振动速度应不大于4.5 mm/s。", "The vibration of the enclosure shall not exceed 50 µm.", True),
+        ("门的漏烟量应不大于3 m³/(h·m)。", "Smoke leakage of the door shall not exceed 20 m³/h.", True),
+        ("门的质量应不大于60 kg。", "The width of the door shall not exceed 2 m.", False),
+        ("传热系数应不大于2.5 W/(m²·K)。", "Thermal resistance shall be at least 0,40 m²·K/W.", False),
+    ],
+)
+def test_one_property_in_two_quantities_is_not_comparable(compared, draft, reference, is_told):
+    assert (("QL", "incomparable") in found(compared([draft], [reference]))) == is_told
+
+
+@pytest.mark.parametrize(
+    ("draft", "reference", "is_same"),
+    [
+        ("蜡烛的燃烧时间不应超过4 h。", "Do not leave the candle burning for more than 4 h.", True),
+        ("长度偏差应为0~+3 %。", "The length shall not be less than the declared length and shall not exceed it by more than 3 %.", True),
+        ("长度偏差应为0~+3 %。", "The length shall not exceed the declared length by more than 3 %.", False),
+    ],
+)  # fmt: skip
+def test_what_is_said_by_a_denial_is_one_limit(compared, draft, reference, is_same):
+    told = [d.category for d in compared([draft], [reference]).divergences]
+    assert ("QL" not in told and "TO" not in told) == is_same
+
+
+def test_bounds_in_columns_of_their_own_are_the_range_of_the_other_table(compared):
+    heads = ("规格", "厚度/mm 最大", "厚度/mm 最小"), ("Size", "Thickness, mm")
+    draft = table("t", "表1", "尺寸", heads[0], ("M12", "3.3", "2.7"), ("M16", "4.3", "3.7"))
+    reference = table("u", "Table 1", "Sizes", heads[1], ("M12", "3 ± 0,3"), ("M16", "4 ± 0,2"))
+    assert [d.draft for d in compared([draft], [reference]).divergences] == [("t2",)]
+
+
+def test_a_header_with_a_double_sign_makes_deviations_of_its_numbers(compared):
+    heads = ("边长/mm", "允许偏差/mm"), ("Side, mm", "Limit deviation, ± mm")
+    draft = table("t", "表1", "允许偏差", heads[0], ("≤500", "±1.0"), ("&gt;500", "±2.0"))
+    reference = table("u", "Table 1", "Deviations", heads[1], ("up to 500", "1"), ("over 500", "3"))
+    comparison = compared([draft], [reference])
+    assert [(d.category, d.sub, d.draft) for d in comparison.divergences] == [("TO", "stricter", ("t2",))]
+
+
+def test_the_level_of_inspection_may_stand_in_a_table(compared):
+    heads = ("检验项目", "检验水平", "AQL"), ("Characteristics", "Inspection level", "AQL")
+    draft = table("t", "表1", "出厂检验", heads[0], ("外观、尺寸", "Ⅱ", "4.0"), ("锐边", "Ⅱ", "1.0"))
+    reference = table(
+        "u",
+        "Table 1",
+        "Inspection",
+        heads[1],
+        ("Appearance, dimensions", "I", "4,0"),
+        ("Sharp edges", "II", "1,0"),
+    )
+    comparison = compared([draft], [reference], heading=("8 检验规则", "8 Inspection"))
+    assert [(d.category, d.sub, d.draft) for d in comparison.divergences] == [("SA", "level", ("t1",))]

@@ -150,8 +150,13 @@ def test_the_only_lists_of_two_classifications_correspond(compared):
         ("坐标应为三维。", "The coordinates shall be two-dimensional.", ("TR", "number")),
         ("试验应持续2 h。", "The test shall last for 3 h.", ("TM", "duration")),
         ("外壳宜接地。", "The case shall be connected to earth.", ("VF", "weaker")),
+        ("已润湿的布不应使用。", "Cloths that have not been wetted shall not be used.", ("TR", "negation")),
+        ("所有试样均损坏时，应重新试验。", "If any of the specimens is damaged, the test shall be repeated.", ("TR", "opposite")),
+        ("结果以g/(m²·h)表示，单位为g/(m²·h)。", "Express the result in g/(m²·d).", ("UN", "other-unit")),
+        ("b——试样宽度，单位为毫米（mm）。", "b is the width of the specimen, in centimetres.", ("FM", "variable")),
+        ("读数时应搅拌溶液。", "Do not stir the solution while reading.", ("TR", "negation")),
     ],
-)
+)  # fmt: skip
 def test_drift_of_a_translation(compared_as, draft, reference, expected):
     comparison = compared_as("translation", [draft], [reference])
     assert expected in found(comparison)
@@ -163,6 +168,9 @@ def test_drift_of_a_translation(compared_as, draft, reference, expected):
     [
         ("样品未充满电的，不应进行试验。", "A sample shall not be tested unless it has been fully charged."),
         ("坐标应为三维。", "The coordinates shall be three-dimensional."),
+        ("未润湿的布不应使用。", "Cloths that have not been wetted shall not be used."),
+        ("任一试样损坏时，应重新试验。", "If any of the specimens is damaged, the test shall be repeated."),
+        ("结果的单位为g/(m²·24 h)。", "Express the result in g/(m²·d)."),
         ("极性，但端子不能反接的电池组除外；", "the polarity, unless the battery has terminals that cannot be reversed;"),
         ("循环次数允许达到5次，但只要满足要求即可停止试验。", "Up to five cycles are permitted; the test may be stopped as soon as the requirement is met."),
     ],
@@ -406,3 +414,8 @@ def test_a_certificate_with_each_lot_is_no_statistic(compared):
         ],
     )
     assert "statistic" not in [finding.rule for finding in comparison.divergences]
+
+
+def test_an_instruction_not_to_do_what_the_other_text_demands_is_its_opposite(compared):
+    draft, reference = ["读数时应搅拌萃取液。"], ["Do not stir the extract while reading."]
+    assert found(compared(draft, reference)) == [("VF", "polarity")]

@@ -3,6 +3,7 @@
 import pytest
 from findings import found
 
+from workbench import sts
 from workbench.divergence import compare
 
 
@@ -69,3 +70,22 @@ def test_a_modified_standard_whose_cited_content_is_said_to_be_the_same_replaces
         ),
     )
     assert [one for one in found(comparison) if one[0] == "NR"] == ([] if note else [("NR", "replaced")] * 2)
+
+
+@pytest.mark.parametrize(
+    ("cited", "expected"), [("2007", []), ("2013", [("NR", "edition"), ("NR", "edition")])]
+)
+def test_what_is_cited_without_a_year_is_of_the_edition_in_the_list(cited, expected):
+    def document(language, entry, text, designation):
+        return sts.load(
+            f'<standard xml:lang="{language}"><front><std-meta><std-ref type="dated">{designation}</std-ref></std-meta>'
+            f'</front><body><sec sec-type="norm-refs"><label>2</label><title>2</title><ref-list><ref id="b1">'
+            f"<mixed-citation>{entry}</mixed-citation></ref></ref-list></sec>"
+            f'<sec><label>3</label><title>3</title><p id="p1">{text}</p></sec></body></standard>'.encode()
+        )
+
+    draft = document("zh", "ISO 7619-1:2007 硫化橡胶", "硬度应按ISO 7619-1:2007测定。", "T/ZZB 1—2026")
+    reference = document(
+        "ru", f"ISO 7619-1:{cited} Резина", "Твёрдость определяют по ISO 7619-1.", "ГОСТ 1—2020"
+    )
+    assert found(compare(draft, reference)) == expected
