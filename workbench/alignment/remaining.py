@@ -130,26 +130,21 @@ def _only_with_these_limits(
         for index in free:
             if speaks_of_itself(units[side][index]):
                 continue
-            for value in _limits(units[side][index]):
+            for value in units[side][index].measures:
                 having[side][value].append(units[side][index])
     found = []
-    for value, own in having[0].items():
-        others = having[1].get(value, ())
+    for limit, own in having[0].items():
+        others = having[1].get(limit, ())
         if len(own) != 1 or len(others) != 1:
             continue
         (mine,), (theirs,) = own, others
         if (
-            _limits(mine) == _limits(theirs)
+            mine.measures == theirs.measures
             and not are_other_matters(mine, theirs)
             and value_at(pairs, total, mine.index, theirs.index) >= HOPELESS
         ):
             found.append((mine.index, theirs.index))
     return [Group([i], [j]) for i, j in dict.fromkeys(found)]
-
-
-def _limits(unit: Unit) -> frozenset[object]:
-    """Its limits with a dimension, in base units."""
-    return frozenset(value for value in unit.values if "^" in str(value[-1]))
 
 
 def _may_be_one_matter(mine: Unit, theirs: Unit) -> bool:
@@ -385,18 +380,24 @@ def _with_enumerated_items(groups: Sequence[Group], pairs: Pairs, units: Units, 
         for group in result:
             if len(group.draft) != 1 or len(group.reference) != 1:
                 continue
-            items, sentence = lists.get(group.side(side)[0], []), units[1 - side][group.side(1 - side)[0]]
-            enumerates = len([one for one in pieces(sentence.text, sentence.language) if one.strip(" .。")])
-            joined = [[*group.draft], [*group.reference]]
-            joined[side] += items
+            items = lists.get(group.side(side)[0], [])
+            (sentence,) = group.side(1 - side)
             if (
-                FEWEST_ITEMS <= len(items) == enumerates
+                len(items) >= FEWEST_ITEMS
                 and free[side].issuperset(items)
                 and all(_only_names(units[side][item]) for item in items)
-                and _may_be_linked(Group(*joined), pairs, total)
+                and len(items) == _pieces(units[1 - side][sentence])
             ):
-                group.side(side).extend(items)
+                joined = [[*group.draft], [*group.reference]]
+                joined[side] += items
+                if _may_be_linked(Group(*joined), pairs, total):
+                    group.side(side).extend(items)
     return result
+
+
+def _pieces(unit: Unit) -> int:
+    """How many things a text enumerates."""
+    return sum(bool(one.strip(" .。")) for one in pieces(unit.text, unit.language))
 
 
 def _tables_in_a_sentence(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:
@@ -408,25 +409,27 @@ def _tables_in_a_sentence(groups: Sequence[Group], pairs: Pairs, units: Units, t
     introduced = [introductions(side) for side in units]
     found: list[Group] = []
     for side in (0, 1):
-        tables: dict[Table, list[Unit]] = defaultdict(list)
+        left, tables = set(free[side]), defaultdict[Table, list[Unit]](list)
         for unit in units[side]:
             if isinstance(unit.provision, Row):
                 tables[unit.provision.table].append(unit)
+        having: dict[frozenset[object], list[int]] = defaultdict(list)
+        for index in free[1 - side]:
+            having[units[1 - side][index].measures].append(index)
         for rows in tables.values():
-            stated = [_limits(row) for row in rows]
-            whole = frozenset[object]().union(*stated)
-            answers = [i for i in free[1 - side] if _limits(units[1 - side][i]) == whole]
+            stated = [row.measures for row in rows]
+            answers = having.get(frozenset[object]().union(*stated), [])
             indices = [row.index for row in rows]
             if (
                 len(rows) < FEWEST_KEYS
                 or not all(stated)
                 or len(answers) != 1
-                or not set(indices) <= set(free[side])
+                or not left.issuperset(indices)
             ):
                 continue
             lead = introduced[side].get(indices[0])
-            indices = [*([lead] if lead in free[side] else []), *indices]
-            found.append(Group(indices, answers) if side == 0 else Group(answers, indices))
+            indices = [*([lead] if lead in left else []), *indices]
+            found.append(Group(indices, list(answers)) if side == 0 else Group(list(answers), indices))
     return [group for group in found if _may_be_linked(group, pairs, total)]
 
 
@@ -513,8 +516,7 @@ def _is_measure(kind: object) -> bool:
 
 def _shared_limits(mine: Unit, theirs: Unit) -> int:
     """How many quantities with a dimension both have, if they are all that either has."""
-    own, others = ({value for value in unit.values if "^" in str(value[-1])} for unit in (mine, theirs))
-    return len(own) if own == others else 0
+    return len(mine.measures) if mine.measures == theirs.measures else 0
 
 
 def _with_introductions(groups: Sequence[Group], pairs: Pairs, units: Units, total: Matrix) -> list[Group]:

@@ -99,16 +99,11 @@ def _of_one_sentence(
     for group in groups:
         if len(group.side(1 - side)) != 1 or isinstance(_there(group, units, side).provision, Row):
             continue
-        stated = _dimensioned(_there(group, units, side))
+        stated = _there(group, units, side).measures
         here = set(group.side(side))
         for rows in tables.values():
             if sum(row.index in here for row in rows) >= FEWEST:
-                yield from ((row.index, group) for row in rows if set() < _dimensioned(row) <= stated)
-
-
-def _dimensioned(unit: Unit) -> set[object]:
-    """Its quantities with a dimension, in base units."""
-    return {value for value in unit.values if "^" in str(value[-1])}
+                yield from ((row.index, group) for row in rows if row.measures and row.measures <= stated)
 
 
 def _has_room(group: Group, row: Unit, units: Units, side: int) -> bool:

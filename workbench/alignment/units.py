@@ -185,6 +185,11 @@ class Unit:
         return Counter(as_interval(placed.base) for placed in self.quantities)
 
     @cached_property
+    def measures(self) -> frozenset[BaseValue]:
+        """Its quantities with a dimension, in base units."""
+        return frozenset(value for value in self.values if "^" in str(value[-1]))
+
+    @cached_property
     def numbers(self) -> frozenset[Decimal]:
         """The bounds of its quantities as written, whatever their units."""
         bounds = (bound for placed in self.quantities for bound in (placed.limit.lo, placed.limit.hi))
