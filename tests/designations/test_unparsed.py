@@ -174,3 +174,11 @@ def test_the_demonstration_documents_have_no_slips(folder: str) -> None:
 def test_published_documents_have_no_slips(shared: Path, name: str) -> None:
     texts = _paragraphs(shared / "data" / "sts" / name)
     assert [item.text for text in texts for item in unparsed(text)] == []
+
+
+@pytest.mark.parametrize(
+    "mark", ["螺栓 GB/T 5782—2016-M12×80-10.9-A-O", "螺旋扣 GB/T 91268-M36×320", "垫圈 GB/T 91330-20-Zn"]
+)
+def test_the_mark_of_a_product_is_no_slip(mark: str) -> None:
+    """GB/T 1237: the number of the standard, a hyphen, the size and what else is to be known of a fastener."""
+    assert unparsed(mark) == ()

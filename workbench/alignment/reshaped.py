@@ -32,7 +32,7 @@ def join_reshaped(
     result = [Group(list(group.draft), list(group.reference)) for group in groups]
     for side in (0, 1):
         rows = _tables(units[side])
-        for find in (_of_one_thing, _of_one_size, _of_one_sentence):
+        for find in (_of_one_thing, _of_one_size, _of_the_same_numbers, _of_one_sentence):
             taken = {index for group in result for index in group.side(side)}
             for index, group in list(find(rows, result, units, side)):
                 if index not in taken and may_join(side, index, group):
@@ -90,6 +90,37 @@ def _of_one_size(tables: dict[Table, list[Unit]], groups: Sequence[Group], units
             found = [(row, answers[key]) for row, key in zip(rows, keys, strict=True)]
             if all(_has_room(group, row, units, side) for row, group in found):
                 yield from ((row.index, group) for row, group in found)
+
+
+def _of_the_same_numbers(
+    tables: dict[Table, list[Unit]], groups: Sequence[Group], units: Units, side: int
+) -> Joins:
+    """The rows of a table whose numbers all stand in the rows of another, which are linked with a third.
+
+    Sizes and forces in one table, "180 mm | 16 mm | 250 N", or in two: "16 mm | 18 cm" and "16 mm | 250 N".
+    """
+    linked = {index for group in groups for index in group.side(side)}
+    home: dict[Table, list[tuple[frozenset[object], Group]]] = defaultdict(list)
+    for group in groups:
+        if len(group.side(1 - side)) != 1:
+            continue
+        there = _there(group, units, side)
+        if isinstance(there.provision, Row):
+            home[there.provision.table].append((_numbers(there), group))
+    for rows in tables.values():
+        own = [_numbers(row) for row in rows]
+        if len(rows) < FEWEST or any(row.index in linked for row in rows) or min(map(len, own)) < FEWEST:
+            continue
+        for others in home.values():
+            found = [[group for numbers, group in others if mine <= numbers] for mine in own]
+            if all(len(one) == 1 for one in found) and len({id(one[0]) for one in found}) == len(rows):
+                yield from ((row.index, one[0]) for row, one in zip(rows, found, strict=True))
+                break
+
+
+def _numbers(row: Unit) -> frozenset[object]:
+    """The bounds of its quantities with a dimension, in base units, each with that dimension."""
+    return frozenset((bound, kind) for *bounds, kind in row.measures for bound in bounds if bound is not None)
 
 
 def _of_one_sentence(
