@@ -59,6 +59,7 @@ def counterparts(context: Context, pair: Pair) -> Iterator[tuple[Placed, Placed]
         for i, j in _assigned(context, draft, reference)
         if (several or context.same_column(draft[i], reference[j]))
         and not _share_of_things(draft[i], reference[j])
+        and not (_is_serial(draft[i]) and _is_serial(reference[j]))
     ]
     yield from sorted(found, key=lambda item: (item[0][0].index, item[0][1].span))
 
@@ -72,6 +73,14 @@ def _names_a_class(unit: Unit, placed: PlacedQuantity) -> bool:
         return False  # "corrosion (96 h)" says how it is tested
     limits = (other for other in unit.quantities if other.column != placed.column)
     return any(other.limit.role == "limit" for other in limits)
+
+
+def _is_serial(placed: Placed) -> bool:
+    """Whether a bare number is all that a row is called by: size 1 of one table is size 180 of the other."""
+    unit, quantity = placed
+    limit = quantity.limit
+    plain = limit.shape == "value" and not limit.unit and limit.unit_ucum == "1"
+    return plain and isinstance(unit.provision, Row) and _is_first(unit, quantity)
 
 
 def _is_first(unit: Unit, placed: PlacedQuantity) -> bool:
